@@ -1,0 +1,65 @@
+/**
+ * The rooms of src/ and what each may import: other rooms, and packages or modules of Node.
+ *
+ * A folder that is not in this table is an error: a new room is written down here and in docs/architecture.md.
+ */
+const CONSTRUCTS = ['cdk8s', 'constructs'];
+const rooms = {
+  input: { rooms: [], packages: CONSTRUCTS },
+  resource: { rooms: ['input'], packages: CONSTRUCTS },
+  selection: { rooms: ['input', 'resource'], packages: CONSTRUCTS },
+  network: { rooms: ['input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js', 'net'] },
+  workloads: { rooms: ['input', 'resource', 'selection', 'network'], packages: CONSTRUCTS },
+  analysis: { rooms: [], packages: ['ipaddr.js', 'net'] },
+  reporting: { rooms: ['analysis'], packages: [] },
+  verification: {
+    rooms: ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting'],
+    packages: CONSTRUCTS,
+  },
+  cli: { rooms: ['analysis', 'reporting'], packages: ['yaml', 'fs', 'path', 'process', 'util'] },
+};
+
+const anyRoom = `^src/(${Object.keys(rooms).join('|')})/`;
+const noRoom = { path: '^src/', pathNot: [anyRoom, '^src/index\\.ts$'] };
+
+/** Packages resolve into node_modules; modules of Node keep their name, "fs/promises" counting as "fs". */
+const packagePaths = (names) => names.map((name) => `^(node_modules/)?${name.replace('.', '\\.')}(/|$)`);
+
+const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => [
+  {
+    name: `${room}-imports-its-rooms-only`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: { path: '^src/', pathNot: [`^src/(${[room, ...allowed.rooms].join('|')})/`, '^src/index\\.ts$'] },
+  },
+  {
+    name: `${room}-imports-its-packages-only`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: { pathNot: ['^src/', ...packagePaths(allowed.packages)] },
+  },
+]);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', comment: '"import type" counts', from: {}, to: { circular: true } },
+    ...roomRules,
+    { name: 'every-folder-is-a-room', severity: 'error', from: noRoom, to: {} },
+    { name: 'every-folder-is-a-room', severity: 'error', from: {}, to: noRoom },
+    { name: 'every-folder-is-a-room', severity: 'error', from: { ...noRoom, orphan: true }, to: {} },
+    { name: 'nothing-imports-index', severity: 'error', from: {}, to: { path: '^src/index\\.ts$' } },
+    { name: 'src-imports-only-what-is-published', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|examples|bench|docs|projenrc)/' } },
+    {
+      name: 'no-development-dependency',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm', 'npm-peer', 'npm-bundled'] },
+    },
+    { name: 'every-import-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};

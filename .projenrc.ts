@@ -1,0 +1,103 @@
+import { cdk, javascript } from 'projen';
+
+const project = new cdk.JsiiProject({
+  name: 'cdk8s-netpol',
+  description: 'Write Kubernetes workloads and who may talk to whom in code; cdk8s synthesizes the NetworkPolicies.',
+  author: 'The cdk8s-netpol authors',
+  authorAddress: 'https://github.com/cdk8s-netpol',
+  repositoryUrl: 'https://github.com/cdk8s-netpol/cdk8s-netpol.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-netpol authors',
+  keywords: ['cdk8s', 'constructs', 'kubernetes', 'network-policy', 'networkpolicy', 'security'],
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.12.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+
+  // The lower bounds are the versions that every build and test runs against;
+  // the packed package is tried with the newest ones too.
+  peerDeps: ['cdk8s@^2.70.47', 'constructs@^10.4.2'],
+  bundledDeps: ['ipaddr.js'],
+  devDeps: [
+    'cdk8s-cli',
+    'cdk8s-plus-34',
+    'dependency-cruiser',
+    'fast-check',
+    'kubernetes-models@~4.5.0',
+    'yaml',
+  ],
+
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    configFilePath: 'jest.config.json',
+    jestConfig: {
+      collectCoverage: false,
+      moduleNameMapper: { '^cdk8s-netpol$': '<rootDir>/src' },
+      setupFilesAfterEnv: ['<rootDir>/test/support/check-every-manifest.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/'],
+    },
+  },
+  typecheckTests: true,
+  tsconfig: {
+    compilerOptions: {
+      paths: { 'cdk8s-netpol': ['./src'] },
+    },
+  },
+  tsconfigDev: {
+    include: ['**/*.ts', '../bench/**/*.ts', '../examples/**/*.ts'],
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test'],
+    commandOptions: { fix: false, extraArgs: ['--max-warnings', '0'] },
+  },
+  gitignore: ['/.jest-results.json', '/examples/*/dist/', '/examples/*/node_modules/', '*.tgz'],
+});
+
+// unrs-resolver's newest release is ahead of its published bindings, which breaks "npm ci".
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+for (const path of ['/.ci/', '/.dependency-cruiser.cjs', '/.jest-results.json', '/.npmrc', '/bench/', '/docs/', '/examples/', '/scripts/', '/CONTRIBUTING.md']) {
+  project.npmignore!.exclude(path);
+}
+
+// A lock file that names no registry serves everybody's.
+new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+const lint = project.addTask('lint', { description: 'Style, cycles, and who may import whom' });
+lint.spawn(project.tasks.tryFind('eslint')!);
+lint.exec('depcruise src --config .dependency-cruiser.cjs');
+
+const verify = project.addTask('verify', { description: 'Compile, lint, test, and compare API.md with the code' });
+verify.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+verify.spawn(project.compileTask);
+verify.spawn(lint);
+verify.exec('tsc --noEmit -p test/tsconfig.json');
+verify.exec('jest --ci --json --outputFile=.jest-results.json', { receiveArgs: true });
+verify.exec('node scripts/check-api.js');
+
+const demo = project.addTask('demo', { description: 'Synthesize the example app and print what it wrote' });
+demo.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+demo.exec('jsii --silence-warnings=reserved-word');
+demo.exec('node scripts/demo.js');
+
+const bench = project.addTask('bench', { description: 'Compare with raw ApiObjects and with cdk8s-plus' });
+bench.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+bench.exec('jsii --silence-warnings=reserved-word');
+bench.exec('ts-node --transpile-only --project test/tsconfig.json bench/synthesis.ts');
+
+// Each works on a fresh clone: what is missing is installed first.
+for (const task of ['test', 'demo', 'bench']) {
+  project.setScript(task, `node scripts/install.js && projen ${task === 'test' ? 'verify' : task}`);
+}
+
+project.synth();

@@ -1,0 +1,12 @@
+export { IResource, Resource, ResourceProps } from './resource/resource';
+export * from './selection/label-expression';
+export * from './selection/label-selector';
+export * from './selection/namespace-selector';
+export * from './selection/pod-selector';
+export * from './network/namespace';
+export * from './network/namespaces';
+export * from './network/network-policy';
+export * from './network/network-policy-peer';
+export * from './network/network-policy-port';
+export * from './network/pod-connections';
+export * from './network/pods';

@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+
+const LONGEST = 80;
+
+/** A value as a person reads it in an error: text in quotes, a construct by its path, a class by its name. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'not given';
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'function') return value.name ? `the function or class ${value.name}` : 'a function';
+  if (Construct.isConstruct(value)) return `the construct ${value.node.path || '<root>'} (${value.constructor.name})`;
+  if (typeof value === 'object' && !Array.isArray(value) && value.constructor !== Object && value.constructor !== undefined) {
+    return `a ${value.constructor.name}`;
+  }
+  return shorten(asJson(value));
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Array.isArray(value) ? 'a list that contains itself' : 'an object that contains itself';
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

@@ -1,0 +1,178 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Direction, DIRECTIONS, opposite, towards } from './direction';
+import { INetworkPolicyPeer } from './network-policy-peer';
+import { NetworkPolicyPort } from './network-policy-port';
+import { checkedPodSelector } from './peer-config';
+import { NetworkPolicyKube, PolicyPlan } from './policy-plan';
+import { chartNamespace, nameOf, rulePeers } from './rule-peers';
+import { Planned, Synthesis } from './synthesis';
+import { Input } from '../input/input';
+import { Resource } from '../resource/resource';
+import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+
+/** A construct that selects pods and whose `connections` can be called. */
+export type Caller = Construct & IPodSelector & INetworkPolicyPeer;
+
+/** What the pods of a selection were allowed to do in one direction, by one call. */
+export interface Declaration {
+  readonly direction: Direction;
+  readonly peer: INetworkPolicyPeer;
+  /** The ports, asked when the chart is synthesized; `undefined` is all of them. */
+  readonly ports: () => readonly NetworkPolicyPort[] | undefined;
+  /** The one whose `connections` was called; a selection without namespaces means pods of its namespace. */
+  readonly caller: Caller;
+}
+
+type Namespace = string | undefined;
+
+/**
+ * The policies into which everything that was allowed to one selection of pods adds up: one in each namespace of the
+ * selection, beside the pods that it selects.
+ */
+export class ConnectionPolicies implements Planned {
+  private static readonly ofOwner = new WeakMap<object, ConnectionPolicies>();
+
+  /**
+   * @param selector the pods
+   * @param owner what the policies belong to: the selector, or the peer that gave it
+   * @param scope the construct below which the policies are written
+   */
+  public static of(selector: IPodSelector, owner: object, scope: Construct): ConnectionPolicies {
+    const known = ConnectionPolicies.ofOwner.get(owner);
+    if (known) return known;
+    const policies = new ConnectionPolicies(selector, owner, scope);
+    ConnectionPolicies.ofOwner.set(owner, policies);
+    return policies;
+  }
+
+  private readonly declarations: Declaration[] = [];
+  private readonly isolated = new Map<Direction, Caller>();
+  private readonly objects = new Map<Namespace, ApiObject>();
+  private readonly synthesis: Synthesis;
+  private plans = new Map<Namespace, PolicyPlan>();
+  private config: PodSelectorConfig;
+
+  private constructor(private readonly selector: IPodSelector, private readonly owner: object, private readonly scope: Construct) {
+    this.config = this.readConfig();
+    this.synthesis = Synthesis.of(scope);
+    this.synthesis.add(this);
+  }
+
+  /** Adds an opening. What was added before stays, and adding it again changes nothing. */
+  public allow(declaration: Declaration): void {
+    this.declarations.push(declaration);
+    this.writeObjects(this.namespaces(declaration.caller));
+  }
+
+  /** Closes the pods in both directions, but for what is allowed. */
+  public isolate(caller: Caller): void {
+    for (const direction of DIRECTIONS) this.isolated.set(direction, caller);
+    this.writeObjects(this.namespaces(caller));
+  }
+
+  /** Works out what each policy says, from what everything is like now. */
+  public plan(): void {
+    this.plans = new Map();
+    this.config = this.readConfig();
+    for (const [direction, caller] of this.isolated) {
+      this.synthesis.attempt(caller, () => {
+        for (const [plan] of this.plansFor(caller, direction)) plan.isolate(direction);
+      });
+    }
+    for (const declaration of this.declarations) {
+      this.synthesis.attempt(declaration.caller, () => this.planDeclaration(declaration));
+    }
+    for (const namespace of this.objects.keys()) {
+      if (!this.plans.has(namespace)) this.removeObject(namespace);
+    }
+    this.writeObjects([...this.plans.keys()]);
+  }
+
+  private planDeclaration({ direction, peer, ports, caller }: Declaration): void {
+    const open = ports();
+    const [other, said] = caller === this.selector ? [peer, direction] : [this.selector, opposite(direction)];
+    const attempt = `allow traffic ${towards(said)} ${nameOf(other)}`;
+    for (const [plan, namespace] of this.plansFor(caller, direction)) {
+      const place = { who: caller, attempt, policyOf: nameOf(this.selector), namespace };
+      plan.open(direction, rulePeers(peer, place, this.synthesis), open);
+    }
+  }
+
+  private plansFor(caller: Caller, direction: Direction): [PolicyPlan, Namespace][] {
+    const namespaces = this.namespaces(caller);
+    this.sayWhatIsNotWritten(caller, direction, namespaces);
+    return namespaces.map((namespace) => {
+      const plan = this.plans.get(namespace) ?? new PolicyPlan();
+      this.plans.set(namespace, plan);
+      return [plan, namespace];
+    });
+  }
+
+  /** The namespaces that hold the pods: those that the selection names, those that the app declares and it matches, or that of its use. */
+  private namespaces(caller: Caller): Namespace[] {
+    const { namespaces } = this.config;
+    if (namespaces === undefined) {
+      if (this.selector instanceof Resource) return [undefined];
+      if (this.selector === caller) return [chartNamespace(caller)];
+      return ConnectionPolicies.of(caller, caller, caller).namespaces(caller);
+    }
+    if (namespaces.labelSelector === undefined) return [...new Set(namespaces.names)];
+    const matching = this.synthesis.namespacesThatMatch(namespaces.labelSelector);
+    return namespaces.names ? matching.filter((name) => namespaces.names!.includes(name)) : matching;
+  }
+
+  private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: Namespace[]): void {
+    const pods = nameOf(this.selector);
+    if (this.config.namespaces?.labelSelector) {
+      this.synthesis.warn(caller, `${pods} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
+        + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
+        + 'of the namespace must write it. To have all of them written, choose the namespaces by names.');
+    }
+    if (this.selector === caller || !this.config.labelSelector.isEmpty()) return;
+    for (const namespace of written) {
+      if (namespace !== undefined && this.synthesis.declares(namespace)) continue;
+      this.synthesis.warn(caller, `closes every pod of ${namespace === undefined ? 'its namespace' : `namespace "${namespace}"`} for `
+        + `${direction.toLowerCase()}, because ${pods} selects them all, and this app does not declare that namespace. Choose the pods with `
+        + 'Pods.select, or leave their policies to their owner with { isolation: PodConnectionsIsolation.POD }.');
+    }
+  }
+
+  private readConfig(): PodSelectorConfig {
+    return checkedPodSelector(this.selector, new Input(this.scope.node.path));
+  }
+
+  private writeObjects(namespaces: Namespace[]): void {
+    for (const namespace of namespaces) {
+      if (!this.objects.has(namespace)) this.objects.set(namespace, this.newObject(namespace));
+    }
+  }
+
+  private removeObject(namespace: Namespace): void {
+    this.scope.node.tryRemoveChild(this.objects.get(namespace)!.node.id);
+    this.objects.delete(namespace);
+  }
+
+  private newObject(namespace: Namespace): ApiObject {
+    return new ApiObject(this.scope, this.freeId(namespace), {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { namespace, ...(this.selector instanceof Resource && { name: this.selector.name }) },
+      spec: Lazy.any({ produce: () => this.spec(namespace) }),
+    });
+  }
+
+  private spec(namespace: Namespace): NetworkPolicyKube | undefined {
+    if (this.plans.size === 0) this.plan();
+    return this.plans.get(namespace)?.toKube(this.config.labelSelector._toKube());
+  }
+
+  /** `Connections` below a workload; the namespace is added for selections that may have several. */
+  private freeId(namespace: Namespace): string {
+    const id = this.selector instanceof Resource || namespace === undefined ? 'Connections' : `Connections-${namespace}`;
+    if (this.owner === this.scope) return id;
+    let number = 1;
+    while (this.scope.node.tryFindChild(`${id}-Peer${number}`)) number += 1;
+    return `${id}-Peer${number}`;
+  }
+}

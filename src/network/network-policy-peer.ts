@@ -1,0 +1,178 @@
+import { isIPv4, isIPv6 } from 'net';
+import { IPv4, IPv6 } from 'ipaddr.js';
+import { NetworkPolicyPort } from './network-policy-port';
+import { Input } from '../input/input';
+import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+
+/** The other end of a rule, in plain data: either pods or addresses. */
+export interface NetworkPolicyPeerConfig {
+  /**
+   * Addresses. Not together with `podSelector`.
+   *
+   * @default - no addresses: `podSelector` says the pods
+   */
+  readonly ipBlock?: NetworkPolicyIpBlock;
+
+  /**
+   * Pods. Not together with `ipBlock`.
+   *
+   * @default - no pods: `ipBlock` says the addresses
+   */
+  readonly podSelector?: PodSelectorConfig;
+
+  /**
+   * The ports that the peer listens on. `connections` opens these where a call names no ports.
+   *
+   * @default - not known: all ports
+   */
+  readonly ports?: NetworkPolicyPort[];
+}
+
+/**
+ * The other end of a rule: a workload, `Pods`, `Namespaces`, `Namespace`, an IP block. Implement it for a peer of your own.
+ */
+export interface INetworkPolicyPeer {
+  /** Who the peer is, asked when the chart is synthesized. */
+  toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig;
+
+  /** The pods of the peer, which `connections` writes the policy of that end for; `undefined` for a peer that has none. */
+  toPodSelector(): IPodSelector | undefined;
+}
+
+/**
+ * A range of IP addresses, outside the cluster as a rule: a pod's address is not known when a chart is synthesized.
+ *
+ * A block with host bits set is written as its network address: `10.1.2.3/8` becomes `10.0.0.0/8`, because newer API servers
+ * refuse the former. IPv6 is written in its canonical form, and an IPv4-mapped IPv6 block as the IPv4 block that it stands for.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
+ */
+export class NetworkPolicyIpBlock implements INetworkPolicyPeer {
+  /**
+   * A block of IPv4 addresses.
+   *
+   * @param cidr such as `10.0.0.0/8`; host bits are cleared
+   * @param except blocks inside `cidr`, and smaller than it, that do not belong to the peer
+   * @throws when `cidr` or an exception is not an IPv4 block, or an exception does not lie inside `cidr`
+   */
+  public static ipv4(cidr: string, except?: string[]): NetworkPolicyIpBlock {
+    return new NetworkPolicyIpBlock(new Input('NetworkPolicyIpBlock.ipv4'), 'ipv4', cidr, except);
+  }
+
+  /** Every IPv4 address. It holds no IPv6 address. */
+  public static anyIpv4(): NetworkPolicyIpBlock {
+    return NetworkPolicyIpBlock.ipv4('0.0.0.0/0');
+  }
+
+  /**
+   * A block of IPv6 addresses.
+   *
+   * @param cidr such as `2001:db8::/32`; host bits are cleared: `2002::1234:abcd:ffff:c0a8:101/64` is `2002:0:0:1234::/64`
+   * @param except blocks inside `cidr`, and smaller than it, that do not belong to the peer
+   * @throws when `cidr` or an exception is not an IPv6 block, or an exception does not lie inside `cidr`
+   */
+  public static ipv6(cidr: string, except?: string[]): NetworkPolicyIpBlock {
+    return new NetworkPolicyIpBlock(new Input('NetworkPolicyIpBlock.ipv6'), 'ipv6', cidr, except);
+  }
+
+  /** Every IPv6 address. It holds no IPv4 address. */
+  public static anyIpv6(): NetworkPolicyIpBlock {
+    return NetworkPolicyIpBlock.ipv6('::/0');
+  }
+
+  /** The block, in the form in which it is written. */
+  public readonly cidr: string;
+
+  private readonly exceptions: readonly string[];
+
+  private constructor(input: Input, family: Family, cidr: string, except?: string[]) {
+    const block = parse(input, family, 'cidr', cidr);
+    this.cidr = block.text;
+    const exceptions = (input.list('except', except) ?? []).map((text, index) => {
+      const exception = parse(input, family, `except[${index}]`, text);
+      if (!liesStrictlyInside(exception, block)) {
+        input.fail(`"except[${index}]" is ${exception.text}, which does not lie inside ${block.text}. Give a smaller block of it.`);
+      }
+      return exception.text;
+    });
+    this.exceptions = [...new Set(exceptions)];
+  }
+
+  /** The blocks that do not belong to the peer, in the form in which they are written. */
+  public get except(): string[] {
+    return [...this.exceptions];
+  }
+
+  /** These addresses as a peer. */
+  public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return { ipBlock: this };
+  }
+
+  /** No pods: an address has no policy of its own. */
+  public toPodSelector(): IPodSelector | undefined {
+    return undefined;
+  }
+
+  /** @internal */
+  public _toKube(): { cidr: string; except?: string[] } {
+    return { cidr: this.cidr, ...(this.exceptions.length > 0 && { except: this.except }) };
+  }
+}
+
+type Family = 'ipv4' | 'ipv6';
+
+interface Block {
+  readonly address: IPv4 | IPv6;
+  readonly prefix: number;
+  readonly text: string;
+}
+
+const EXAMPLE = { ipv4: '10.0.0.0/8', ipv6: '2001:db8::/32' };
+
+function parse(input: Input, family: Family, name: string, cidr: string): Block {
+  const allowed = `an ${family === 'ipv4' ? 'IPv4' : 'IPv6'} block such as "${EXAMPLE[family]}"`;
+  input.text(name, input.required(name, cidr, allowed), allowed);
+  const [address, prefix, ...more] = cidr.split('/');
+  if (prefix === undefined && (isIPv4(cidr) || isIPv6(cidr))) {
+    input.fail(`"${name}" is "${cidr}", which has no prefix length. For this one address, write "${cidr}/${isIPv4(cidr) ? 32 : 128}".`);
+  }
+  if (family === 'ipv4' ? isIPv6(address) : isIPv4(address)) {
+    const other = family === 'ipv4' ? 'ipv6' : 'ipv4';
+    input.fail(`"${name}" is "${cidr}", which is of the other family. Use NetworkPolicyIpBlock.${other}("${cidr}").`);
+  }
+  const withoutZeros = address.replace(/(^|\.)0+(?=\d)/g, '$1');
+  if (withoutZeros !== address && isIPv4(withoutZeros)) {
+    input.fail(`"${name}" is "${cidr}", whose leading zeros some programs read as octal. Write "${withoutZeros}/${prefix}".`);
+  }
+  const most = family === 'ipv4' ? 32 : 128;
+  if (!(family === 'ipv4' ? isIPv4(address) : isIPv6(address)) || address.includes('%') || more.length > 0) input.refuse(name, cidr, allowed);
+  if (prefix === undefined || String(Number(prefix)) !== prefix || !Number.isInteger(Number(prefix)) || Number(prefix) < 0 || Number(prefix) > most) {
+    input.fail(`"${name}" is "${cidr}", whose prefix length is not a whole number from 0 to ${most}. Write ${allowed}.`);
+  }
+  return family === 'ipv4' ? ipv4Block(address, Number(prefix)) : ipv6Block(address, Number(prefix));
+}
+
+function ipv4Block(address: string, prefix: number): Block {
+  const network = IPv4.networkAddressFromCIDR(`${address}/${prefix}`);
+  return { address: network, prefix, text: `${network.toString()}/${prefix}` };
+}
+
+function ipv6Block(address: string, prefix: number): Block {
+  const network = IPv6.networkAddressFromCIDR(`${withoutDots(address)}/${prefix}`);
+  if (prefix >= 96 && network.isIPv4MappedAddress()) return ipv4Block(network.toIPv4Address().toString(), prefix - 96);
+  return { address: network, prefix, text: `${network.toRFC5952String()}/${prefix}` };
+}
+
+/** `::192.0.2.1` as `::c000:201`: the parser reads the former as an IPv4-mapped address, which it is not. */
+function withoutDots(address: string): string {
+  const dotted = address.slice(address.lastIndexOf(':') + 1);
+  if (!dotted.includes('.')) return address;
+  const [a, b, c, d] = dotted.split('.').map(Number);
+  return `${address.slice(0, -dotted.length)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+
+function liesStrictlyInside(inner: Block, outer: Block): boolean {
+  if (inner.prefix <= outer.prefix) return false;
+  if (inner.address instanceof IPv4) return outer.address instanceof IPv4 && inner.address.match(outer.address, outer.prefix);
+  return outer.address instanceof IPv6 && inner.address.match(outer.address, outer.prefix);
+}

@@ -1,0 +1,75 @@
+import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
+import { NetworkPolicyPort } from './network-policy-port';
+import { dnsLabel } from '../input/forms';
+import { Input } from '../input/input';
+import { show } from '../input/show';
+import { LabelSelector } from '../selection/label-selector';
+import { NamespaceSelectorConfig } from '../selection/namespace-selector';
+import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+
+const PEERS = 'a peer: a workload, Pods, Namespaces, a Namespace, a NetworkPolicyIpBlock, or an object with the methods of INetworkPolicyPeer';
+
+/** What a caller named as the other end is one. */
+export function checkedPeer(input: Input, name: string, peer: INetworkPolicyPeer): INetworkPolicyPeer {
+  input.required(name, peer, PEERS);
+  for (const method of ['toNetworkPolicyPeerConfig', 'toPodSelector']) input.implementing(name, peer, method, PEERS);
+  return peer;
+}
+
+/**
+ * What a peer says of itself, checked.
+ *
+ * A config that arrives empty, as a dictionary of another language does, would read as "everybody", so it is refused.
+ */
+export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): NetworkPolicyPeerConfig {
+  const name = `toNetworkPolicyPeerConfig() of ${show(peer)}`;
+  const config = input.required(name, peer.toNetworkPolicyPeerConfig(), 'a NetworkPolicyPeerConfig');
+  input.struct(name, config, ['ipBlock', 'podSelector', 'ports']);
+  const ipBlock = config.ipBlock ?? undefined;
+  const podSelector = config.podSelector ?? undefined;
+  if ((ipBlock === undefined) === (podSelector === undefined)) {
+    input.fail(`${name} returns ${ipBlock ? 'both "ipBlock" and "podSelector"' : 'neither "ipBlock" nor "podSelector"'}. Return one of them.`);
+  }
+  return {
+    ipBlock: input.instance(`ipBlock in ${name}`, ipBlock, NetworkPolicyIpBlock, 'a NetworkPolicyIpBlock'),
+    podSelector: podSelector && checkedSelectorConfig(input, `podSelector in ${name}`, podSelector),
+    ports: checkedPorts(input, `ports in ${name}`, config.ports),
+  };
+}
+
+/** What a selector says of itself, checked. */
+export function checkedPodSelector(selector: IPodSelector, input: Input): PodSelectorConfig {
+  input.implementing('selector', input.required('selector', selector, 'a workload or Pods'), 'toPodSelectorConfig',
+    'a selector of pods: a workload, Pods, or an object with the method of IPodSelector');
+  return checkedSelectorConfig(input, `toPodSelectorConfig() of ${show(selector)}`, selector.toPodSelectorConfig());
+}
+
+/** Ports that a caller listed: `undefined` is "not said", an empty list is an error, because Kubernetes reads it as all ports. */
+export function checkedPorts(input: Input, name: string, ports: readonly NetworkPolicyPort[] | undefined): NetworkPolicyPort[] | undefined {
+  const list = input.filledList(name, ports, 'Kubernetes would read it as all ports: name a port, or leave "ports" out.');
+  list?.forEach((port, index) => input.instance(`${name}[${index}]`,
+    input.required(`${name}[${index}]`, port, 'a NetworkPolicyPort'), NetworkPolicyPort, 'a NetworkPolicyPort, such as NetworkPolicyPort.tcp(80)'));
+  return list && [...list];
+}
+
+function checkedSelectorConfig(input: Input, name: string, config: PodSelectorConfig): PodSelectorConfig {
+  input.struct(name, input.required(name, config, 'a PodSelectorConfig'), ['labelSelector', 'namespaces']);
+  const allowed = 'a LabelSelector; LabelSelector.of() is every pod';
+  const labelSelector = input.required(`labelSelector in ${name}`, config.labelSelector, allowed);
+  return {
+    labelSelector: input.instance(`labelSelector in ${name}`, labelSelector, LabelSelector, allowed),
+    namespaces: config.namespaces ? checkedNamespaceConfig(input, `namespaces in ${name}`, config.namespaces) : undefined,
+  };
+}
+
+function checkedNamespaceConfig(input: Input, name: string, config: NamespaceSelectorConfig): NamespaceSelectorConfig {
+  input.struct(name, config, ['labelSelector', 'names']);
+  const labelSelector = config.labelSelector ?? undefined;
+  const names = input.filledList(`names in ${name}`, config.names, 'It would match every namespace: name one, or leave "names" out.');
+  if (labelSelector === undefined && names === undefined) {
+    input.fail(`${name} says neither "names" nor "labelSelector". Give one; LabelSelector.of() is every namespace.`);
+  }
+  names?.forEach((namespace, index) => dnsLabel(input, `names[${index}] in ${name}`, input.required(`names[${index}] in ${name}`, namespace, 'a namespace')));
+  input.instance(`labelSelector in ${name}`, labelSelector, LabelSelector, 'a LabelSelector');
+  return { labelSelector, names: names && [...names] };
+}

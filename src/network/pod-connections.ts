@@ -1,0 +1,143 @@
+import { Construct, IConstruct } from 'constructs';
+import { Caller, ConnectionPolicies } from './connection-policies';
+import { Direction, opposite, towards } from './direction';
+import { INetworkPolicyPeer } from './network-policy-peer';
+import { NetworkPolicyPort } from './network-policy-port';
+import { checkedPeer, checkedPeerConfig, checkedPodSelector, checkedPorts } from './peer-config';
+import { nameOf } from './rule-peers';
+import { Synthesis } from './synthesis';
+import { Input } from '../input/input';
+import { IPodSelector } from '../selection/pod-selector';
+
+/** Pods that a policy can select and that can be the other end of a rule: every workload and `Pods`. */
+export interface IConnectable extends IConstruct, IPodSelector, INetworkPolicyPeer {}
+
+/** Whose policies a connection is written into. */
+export enum PodConnectionsIsolation {
+  /** Only the pods whose `connections` is called. The policy of the peer is left to its owner. */
+  POD = 'POD',
+
+  /** Only the peer. The policy of the pods whose `connections` is called is left to its owner. */
+  PEER = 'PEER',
+}
+
+/** Options of `PodConnections.allowTo`. */
+export interface PodConnectionsAllowToOptions {
+  /**
+   * Whose policies the connection is written into. A pod is isolated in a direction as soon as a policy selects it.
+   *
+   * @default - both ends: the egress policy of the pods and the ingress policy of the peer
+   */
+  readonly isolation?: PodConnectionsIsolation;
+
+  /**
+   * The ports of the peer that are opened. Not empty: Kubernetes would read that as all ports.
+   *
+   * @default - the ports that the peer declares when the chart is synthesized; all ports where it declares none
+   */
+  readonly ports?: NetworkPolicyPort[];
+}
+
+/** Options of `PodConnections.allowFrom`. */
+export interface PodConnectionsAllowFromOptions {
+  /**
+   * Whose policies the connection is written into. A pod is isolated in a direction as soon as a policy selects it.
+   *
+   * @default - both ends: the ingress policy of the pods and the egress policy of the peer
+   */
+  readonly isolation?: PodConnectionsIsolation;
+
+  /**
+   * The ports of the pods that are opened. Not empty: Kubernetes would read that as all ports.
+   *
+   * @default - the ports that the pods declare when the chart is synthesized; all ports where they declare none
+   */
+  readonly ports?: NetworkPolicyPort[];
+}
+
+/**
+ * Who may talk to whom, said once for both ends.
+ *
+ * All that is allowed to the same pods adds up in one NetworkPolicy, which lies beside them, in their chart and namespace, and is
+ * named after them. Saying something again changes nothing. Ports, labels and namespaces are read when the chart is synthesized.
+ *
+ * @example
+ * web.connections.allowTo(redis);
+ */
+export class PodConnections {
+  private readonly instance: Caller;
+
+  /**
+   * @param instance the pods whose connections these are
+   */
+  constructor(instance: IConnectable) {
+    this.instance = instance as Caller;
+  }
+
+  /**
+   * Allows the pods to open connections to the peer, and the peer to accept them.
+   *
+   * Both ends are isolated by it: the pods for egress, the peer for ingress. A namespace as peer means all of its pods, which are then
+   * closed to everybody who is not allowed. Of an IP block only the pods' own end can be written.
+   *
+   * @param peer who may be connected to
+   * @throws when the peer is none, says nothing or has no policy that `isolation` asks for, or when `ports` is empty
+   */
+  public allowTo(peer: INetworkPolicyPeer, options?: PodConnectionsAllowToOptions): void {
+    this.allow('Egress', peer, options);
+  }
+
+  /**
+   * Allows the peer to open connections to the pods, and the pods to accept them. The same as `allowTo`, said from the other end.
+   *
+   * @param peer who may connect
+   * @throws when the peer is none, says nothing or has no policy that `isolation` asks for, or when `ports` is empty
+   */
+  public allowFrom(peer: INetworkPolicyPeer, options?: PodConnectionsAllowFromOptions): void {
+    this.allow('Ingress', peer, options);
+  }
+
+  /**
+   * Closes the pods in both directions, but for what is allowed. Saying it again changes nothing.
+   */
+  public isolate(): void {
+    this.own.isolate(this.instance);
+  }
+
+  private get own(): ConnectionPolicies {
+    return ConnectionPolicies.of(this.instance, this.instance, this.instance);
+  }
+
+  private allow(direction: Direction, peer: INetworkPolicyPeer, options?: PodConnectionsAllowToOptions): void {
+    const input = new Input(this.instance.node.path);
+    const { isolation, ports } = input.struct('options', options, ['isolation', 'ports']) ?? {};
+    input.oneOf('isolation', isolation, PodConnectionsIsolation);
+    const named = checkedPorts(input, 'ports', ports);
+    checkedPeer(input, 'peer', peer);
+    const config = checkedPeerConfig(peer, input);
+    const listener = direction === 'Egress' ? peer : this.instance;
+    const synthesis = Synthesis.of(this.instance);
+    const declared = { ports: () => named ?? synthesis.peerConfig(listener, input).ports, caller: this.instance };
+
+    if (isolation === PodConnectionsIsolation.PEER && config.ipBlock) {
+      input.fail(`cannot isolate ${nameOf(peer)}, because an IP block has no policy. Leave out "isolation", or give PodConnectionsIsolation.POD.`);
+    }
+    if (isolation !== PodConnectionsIsolation.POD && !config.ipBlock) {
+      this.policiesOf(peer, direction, input).allow({ ...declared, direction: opposite(direction), peer: this.instance });
+    }
+    if (isolation !== PodConnectionsIsolation.PEER) {
+      this.own.allow({ ...declared, direction, peer });
+    }
+  }
+
+  private policiesOf(peer: INetworkPolicyPeer, direction: Direction, input: Input): ConnectionPolicies {
+    const selector = peer.toPodSelector() ?? undefined;
+    if (selector === undefined) {
+      input.fail(`cannot write the policy of the other end, because toPodSelector() of ${nameOf(peer)} returns nothing. Return its pods, or allow `
+        + `traffic ${towards(direction)} it with { isolation: PodConnectionsIsolation.POD } to write only the policy of ${this.instance.node.path}.`);
+    }
+    checkedPodSelector(selector, input);
+    if (Construct.isConstruct(selector)) return ConnectionPolicies.of(selector, selector, selector);
+    return ConnectionPolicies.of(selector, peer, Construct.isConstruct(peer) ? peer : this.instance);
+  }
+}

@@ -1,0 +1,42 @@
+import { Direction, DIRECTIONS } from './direction';
+import { NetworkPolicyPort } from './network-policy-port';
+import { PeerKube } from './rule-peers';
+import { RuleKube, Rules } from './rules';
+import { LabelSelectorKube } from '../selection/label-selector';
+
+/** Kubernetes' `NetworkPolicySpec`, its types always written. */
+export interface NetworkPolicyKube {
+  readonly podSelector: LabelSelectorKube;
+  readonly policyTypes: Direction[];
+  readonly ingress?: RuleKube[];
+  readonly egress?: RuleKube[];
+}
+
+/** What one policy of `connections` says: the directions that it isolates and what it opens in each. */
+export class PolicyPlan {
+  private readonly rules = new Map<Direction, Rules>();
+
+  public isolate(direction: Direction): void {
+    this.rulesOf(direction);
+  }
+
+  public open(direction: Direction, peers: readonly PeerKube[], ports: readonly NetworkPolicyPort[] | undefined): void {
+    this.rulesOf(direction).open(peers, ports);
+  }
+
+  public toKube(podSelector: LabelSelectorKube): NetworkPolicyKube {
+    const [ingress, egress] = DIRECTIONS.map((direction) => this.rules.get(direction)?.toKube(direction) ?? []);
+    return {
+      podSelector,
+      policyTypes: DIRECTIONS.filter((direction) => this.rules.has(direction)),
+      ...(ingress.length > 0 && { ingress }),
+      ...(egress.length > 0 && { egress }),
+    };
+  }
+
+  private rulesOf(direction: Direction): Rules {
+    const rules = this.rules.get(direction) ?? new Rules();
+    this.rules.set(direction, rules);
+    return rules;
+  }
+}

@@ -1,0 +1,93 @@
+import { Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { INetworkPolicyPeer, NetworkPolicyIpBlock } from './network-policy-peer';
+import { NAMESPACE_NAME_LABEL, Synthesis } from './synthesis';
+import { Input } from '../input/input';
+import { show } from '../input/show';
+import { Resource } from '../resource/resource';
+import { LabelSelectorKube } from '../selection/label-selector';
+import { NamespaceSelectorConfig } from '../selection/namespace-selector';
+
+/** Kubernetes' `NetworkPolicyPeer`. */
+export interface PeerKube {
+  readonly ipBlock?: { cidr: string; except?: string[] };
+  readonly namespaceSelector?: LabelSelectorKube;
+  readonly podSelector?: LabelSelectorKube;
+}
+
+/** The policy in which a peer is named, and on whose behalf. */
+export interface RulePlace {
+  /** The construct that named the peer. */
+  readonly who: IConstruct;
+  /** What it wants, such as `allow traffic to shop/redis`. */
+  readonly attempt: string;
+  /** Whose policy it is. */
+  readonly policyOf: string;
+  /** Where the policy is written, where that is known. */
+  readonly namespace: string | undefined;
+}
+
+/** A peer as the items of `from` or `to` that mean it in a policy of this place. */
+export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): PeerKube[] {
+  const input = new Input(place.who.node.path);
+  const { ipBlock, podSelector } = synthesis.peerConfig(peer, input);
+  if (ipBlock) return [{ ipBlock: ipBlock._toKube() }];
+  const { labelSelector, namespaces = namespaceOfCaller(peer, place) } = podSelector!;
+  const pods = labelSelector._toKube();
+  if (namespaces === undefined) {
+    checkNamespaceOfUse(peer, place, input);
+    return [{ podSelector: pods }];
+  }
+  return namespaceSelectors(namespaces, place.namespace).map((namespaceSelector) => ({
+    ...(namespaceSelector && { namespaceSelector }),
+    ...((namespaceSelector === undefined || !labelSelector.isEmpty()) && { podSelector: pods }),
+  }));
+}
+
+/** The namespace of the chart that a construct lies in. */
+export function chartNamespace(construct: Construct): string | undefined {
+  return Chart.of(construct).namespace;
+}
+
+/** How an error or a warning calls a selector or a peer. */
+export function nameOf(selectorOrPeer: unknown): string {
+  if (Construct.isConstruct(selectorOrPeer)) return selectorOrPeer.node.path;
+  return selectorOrPeer instanceof NetworkPolicyIpBlock ? selectorOrPeer.cidr : show(selectorOrPeer);
+}
+
+/** A selection that names no namespace and whose own `connections` was called is in the namespace of its chart. */
+function namespaceOfCaller(peer: INetworkPolicyPeer, place: RulePlace): NamespaceSelectorConfig | undefined {
+  if (nameOf(peer) !== place.who.node.path || peer instanceof Resource) return undefined;
+  const home = chartNamespace(place.who as Construct);
+  return home === undefined ? undefined : { names: [home] };
+}
+
+/**
+ * Refuses a peer without a namespace where "the namespace of the policy" would be a guess: an object whose namespace is not
+ * known, or a selection made in a chart of another namespace.
+ */
+function checkNamespaceOfUse(peer: INetworkPolicyPeer, place: RulePlace, input: Input): void {
+  const name = nameOf(peer);
+  const inTheirs = place.namespace === undefined ? `the namespace of ${place.policyOf} is not known` : `${place.policyOf} is in "${place.namespace}"`;
+  const home = Construct.isConstruct(peer) && !(peer instanceof Resource) ? chartNamespace(peer) : undefined;
+  if (home === place.namespace) return;
+  if (peer instanceof Resource) {
+    input.fail(`cannot ${place.attempt}, because the namespace of ${name} is not known while ${inTheirs}. `
+      + `Set "namespace" on the chart or in the metadata of ${name}.`);
+  }
+  if (home !== undefined || name === place.who.node.path) {
+    input.fail(`cannot ${place.attempt}, because ${name} names no namespace, its chart ${home === undefined ? 'has none' : `is in "${home}"`}, and ${inTheirs}. `
+      + `Say which one is meant, with "namespaces": Namespaces.select(scope, id, { names: ["${home ?? place.namespace}"] }).`);
+  }
+}
+
+/** One selector for each namespace that is named; `undefined` stands for the policy's own. */
+function namespaceSelectors(namespaces: NamespaceSelectorConfig, own: string | undefined): (LabelSelectorKube | undefined)[] {
+  const labels = namespaces.labelSelector?._toKube() ?? {};
+  if (!namespaces.names) return [labels];
+  return [...new Set(namespaces.names)].map((name) => (
+    name === own && Object.keys(labels).length === 0
+      ? undefined
+      : { ...labels, matchLabels: { ...labels.matchLabels, [NAMESPACE_NAME_LABEL]: name } }
+  ));
+}

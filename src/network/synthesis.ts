@@ -1,0 +1,108 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { NetworkPolicyPeerConfig, INetworkPolicyPeer } from './network-policy-peer';
+import { checkedPeerConfig } from './peer-config';
+import { Input } from '../input/input';
+import { problemsOf } from '../resource/problems';
+import { LabelSelector } from '../selection/label-selector';
+
+/** The label that every namespace carries, with its name as the value. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/** Something that works out what it writes before anything is written. */
+export interface Planned {
+  plan(): void;
+}
+
+/**
+ * What is planned and looked up once while an app is synthesized.
+ *
+ * cdk8s validates the whole app once for itself and once for each chart, and the root of the app first each time. What was looked
+ * up holds until then, so that everything is read afresh at every synth and only once in it.
+ */
+export class Synthesis {
+  private static readonly ofApp = new WeakMap<IConstruct, Synthesis>();
+
+  public static of(construct: IConstruct): Synthesis {
+    const { root } = construct.node;
+    const known = Synthesis.ofApp.get(root);
+    if (known) return known;
+    const synthesis = new Synthesis(root);
+    Synthesis.ofApp.set(root, synthesis);
+    return synthesis;
+  }
+
+  private readonly planned: Planned[] = [];
+  private readonly said = new Set<string>();
+  private readonly problems = new Map<IConstruct, Set<string>>();
+  private peers = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
+  private declared?: { name: string; labels: { [key: string]: string } }[];
+
+  private constructor(private readonly app: IConstruct) {
+    app.node.addValidation({ validate: () => this.begin() });
+  }
+
+  /** Has `plan()` called at the beginning of every validation. */
+  public add(planned: Planned): void {
+    this.planned.push(planned);
+  }
+
+  /** Keeps what is wrong with what a construct said, and has its validation tell it. */
+  public attempt(construct: IConstruct, act: () => void): void {
+    const found = problemsOf(construct.node.path, act);
+    if (found.length === 0) return;
+    if (!this.problems.has(construct)) {
+      const problems = new Set<string>();
+      this.problems.set(construct, problems);
+      construct.node.addValidation({ validate: () => [...problems] });
+    }
+    found.forEach((problem) => this.problems.get(construct)!.add(problem));
+  }
+
+  /** Says something that a person should know, on standard error and once. */
+  public warn(construct: IConstruct, text: string): void {
+    const line = `[warning] ${construct.node.path}: ${text}`;
+    if (this.said.has(line)) return;
+    this.said.add(line);
+    process.stderr.write(`${line}\n`);
+  }
+
+  /** Who a peer is, asked once. */
+  public peerConfig(peer: INetworkPolicyPeer, input: Input): NetworkPolicyPeerConfig {
+    const known = this.peers.get(peer);
+    if (known) return known;
+    const config = checkedPeerConfig(peer, input);
+    this.peers.set(peer, config);
+    return config;
+  }
+
+  /** The namespaces that the app declares and whose labels match. */
+  public namespacesThatMatch(selector: LabelSelector): string[] {
+    return this.namespaces.filter(({ labels }) => selector._matches(labels)).map(({ name }) => name);
+  }
+
+  /** Whether the app declares a namespace of this name. */
+  public declares(namespace: string): boolean {
+    return this.namespaces.some(({ name }) => name === namespace);
+  }
+
+  private get namespaces(): { name: string; labels: { [key: string]: string } }[] {
+    this.declared ??= this.app.node.findAll().filter(isNamespace).map((object) => {
+      const { metadata }: { metadata: { name: string; labels?: { [key: string]: string } } } = object.toJson();
+      return { name: metadata.name, labels: { ...metadata.labels, [NAMESPACE_NAME_LABEL]: metadata.name } };
+    });
+    return this.declared;
+  }
+
+  private begin(): string[] {
+    this.peers = new Map();
+    this.problems.forEach((problems) => problems.clear());
+    this.declared = undefined;
+    for (const planned of this.planned) planned.plan();
+    return [];
+  }
+}
+
+function isNamespace(construct: IConstruct): construct is ApiObject {
+  return Construct.isConstruct(construct) && construct instanceof ApiObject && construct.kind === 'Namespace' && construct.apiVersion === 'v1';
+}

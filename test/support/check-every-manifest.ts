@@ -1,0 +1,33 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { EmittedManifests } from './emitted-manifests';
+
+/**
+ * Makes every object that any test emits a checked one. Jest loads this before each test file (`setupFilesAfterEnv`).
+ *
+ * Whatever becomes of an `ApiObject`, it goes through `toJson()`: synthesis, `Testing.synth`, and the library's own checks.
+ */
+const emitted = new EmittedManifests();
+let invalidIsMeant = false;
+
+const toJson = ApiObject.prototype.toJson;
+ApiObject.prototype.toJson = function (this: ApiObject): any {
+  const manifest: object = toJson.call(this) as object;
+  const root: IConstruct = this.node.root;
+  emitted.add(manifest, this.node.path, root);
+  return manifest;
+};
+
+/** For a test that emits an object which is invalid on purpose. It fails where all objects are valid after all. */
+export function allowInvalidManifests(): void {
+  invalidIsMeant = true;
+}
+
+function check(): void {
+  const meant = invalidIsMeant;
+  invalidIsMeant = false;
+  emitted.check(expect.getState().currentTestName ?? 'the file', meant);
+}
+
+afterEach(check);
+afterAll(check);

@@ -1,0 +1,53 @@
+import { identityOf, isKubernetesVersion, problemsOfManifest } from './kubernetes-schemas';
+import { Manifest } from './kubernetes-rules/manifest';
+
+/** The problems of all objects that were emitted since the last check. */
+export class EmittedManifests {
+  /** Known to be good, as text: property tests emit the same objects over and over. */
+  private readonly good = new Set<string>();
+
+  /** Which construct of an app emits an object of this identity. */
+  private readonly owners = new WeakMap<object, Map<string, string>>();
+  private problems = new Set<string>();
+
+  /**
+   * @param path what emitted it, in `app`
+   * @param app objects of one app must not share a name
+   */
+  public add(manifest: object, path: string, app: object): void {
+    const object = manifest as Manifest;
+    if (!isKubernetesVersion(object.apiVersion)) return;
+    const identity = identityOf(object);
+    this.addDoubles(identity, path, app);
+
+    const text = JSON.stringify(object);
+    if (this.good.has(text)) return;
+    const problems = problemsOfManifest(object);
+    if (problems.length === 0) this.good.add(text);
+    problems.forEach((problem) => this.problems.add(`${identity} (${path}): ${problem}`));
+  }
+
+  /**
+   * Fails where objects were broken without being meant to, or meant to be broken without being so.
+   *
+   * @param test who emitted them
+   */
+  public check(test: string, invalidIsMeant = false): void {
+    const problems = [...this.problems];
+    this.problems = new Set();
+    if (invalidIsMeant && problems.length === 0) {
+      throw new Error(`"${test}" calls allowInvalidManifests(), but every object that it emits is valid. Take the call away.`);
+    }
+    if (!invalidIsMeant && problems.length > 0) {
+      throw new Error([`"${test}" emits objects that a cluster would refuse:`, ...problems].join('\n  '));
+    }
+  }
+
+  private addDoubles(identity: string, path: string, app: object): void {
+    const owners = this.owners.get(app) ?? new Map<string, string>();
+    this.owners.set(app, owners);
+    const owner = owners.get(identity) ?? path;
+    owners.set(identity, owner);
+    if (owner !== path) this.problems.add(`${identity}: is emitted by ${owner} and by ${path}`);
+  }
+}
