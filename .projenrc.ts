@@ -47,12 +47,10 @@ const project = new cdk.JsiiProject({
     },
   },
   typecheckTests: true,
-  tsconfig: {
-    compilerOptions: {
-      paths: { 'cdk8s-netpol': ['./src'] },
-    },
-  },
   tsconfigDev: {
+    compilerOptions: {
+      paths: { 'cdk8s-netpol': ['../src'] },
+    },
     include: ['**/*.ts', '../bench/**/*.ts', '../examples/**/*.ts'],
   },
   eslintOptions: {

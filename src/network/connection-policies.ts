@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Direction, DIRECTIONS, opposite, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
@@ -84,7 +84,9 @@ export class ConnectionPolicies implements Planned {
       this.synthesis.attempt(declaration.caller, () => this.planDeclaration(declaration));
     }
     for (const namespace of this.objects.keys()) {
-      if (!this.plans.has(namespace)) this.removeObject(namespace);
+      if (this.plans.has(namespace)) continue;
+      if (this.selector instanceof Resource && this.plans.size === 1) this.moveObject(namespace, [...this.plans.keys()][0]);
+      else this.removeObject(namespace);
     }
     this.writeObjects([...this.plans.keys()]);
   }
@@ -148,6 +150,14 @@ export class ConnectionPolicies implements Planned {
     }
   }
 
+  /** Follows a workload whose namespace was set late, with whatever was patched meanwhile. */
+  private moveObject(from: Namespace, to: Namespace): void {
+    const object = this.objects.get(from)!;
+    object.addJsonPatch(JsonPatch.add('/metadata/namespace', to));
+    this.objects.delete(from);
+    this.objects.set(to, object);
+  }
+
   private removeObject(namespace: Namespace): void {
     this.scope.node.tryRemoveChild(this.objects.get(namespace)!.node.id);
     this.objects.delete(namespace);
@@ -164,7 +174,8 @@ export class ConnectionPolicies implements Planned {
 
   private spec(namespace: Namespace): NetworkPolicyKube | undefined {
     if (this.plans.size === 0) this.plan();
-    return this.plans.get(namespace)?.toKube(this.config.labelSelector._toKube());
+    const plan = this.selector instanceof Resource ? [...this.plans.values()][0] : this.plans.get(namespace);
+    return plan?.toKube(this.config.labelSelector._toKube());
   }
 
   /** `Connections` below a workload; the namespace is added for selections that may have several. */

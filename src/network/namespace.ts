@@ -1,3 +1,4 @@
+import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { NAMESPACE_NAME_LABEL } from './synthesis';
@@ -24,6 +25,8 @@ export class Namespace extends Resource implements INamespaceSelector, INetworkP
 
   constructor(scope: Construct, id: string, props?: NamespaceProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'Namespace' }, props);
+    // A namespace lies in none, while cdk8s gives every object that of its chart.
+    if (this.metadata.namespace !== undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 
   /** This namespace, by its name. */

@@ -79,7 +79,7 @@ function configOf(input: Input, options: NamespacesSelectOptions): NamespaceSele
   names?.forEach((name, index) => dnsLabel(input, `names[${index}]`, input.required(`names[${index}]`, name, 'the name of a namespace')));
   if (!labels && !expressions && !names) input.fail('says neither "labels" nor "expressions" nor "names". Give one, or use Namespaces.all to mean every namespace.');
   return {
-    ...((labels || expressions) && { labelSelector: LabelSelector.of({ labels, expressions }) }),
+    ...((labels || expressions) && { labelSelector: LabelSelector._from(input, { labels, expressions }) }),
     ...(names && { names: [...names] }),
   };
 }

@@ -4,7 +4,7 @@ import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPeer, checkedPeerConfig, checkedPodSelector, checkedPorts } from './peer-config';
 import { NetworkPolicyKube } from './policy-plan';
-import { chartNamespace, nameOf, rulePeers } from './rule-peers';
+import { chartNamespace, nameOf, PeerKube, rulePeers } from './rule-peers';
 import { RuleKube } from './rules';
 import { Synthesis } from './synthesis';
 import { Input } from '../input/input';
@@ -21,7 +21,7 @@ export enum NetworkPolicyTrafficDefault {
   ALLOW = 'ALLOW',
 }
 
-/** A peer, and the ports that are open to it. */
+/** Peers, and the ports that are open to them. */
 export interface NetworkPolicyRule {
   /**
    * The ports. Not empty: Kubernetes would read that as all ports.
@@ -30,8 +30,19 @@ export interface NetworkPolicyRule {
    */
   readonly ports?: NetworkPolicyPort[];
 
-  /** The other end. */
-  readonly peer: INetworkPolicyPeer;
+  /**
+   * The other end.
+   *
+   * @default - the other ends are given in `peers`
+   */
+  readonly peer?: INetworkPolicyPeer;
+
+  /**
+   * The other ends, each of which is let through. Not empty: Kubernetes would read that as everybody.
+   *
+   * @default - the other end is given in `peer`
+   */
+  readonly peers?: INetworkPolicyPeer[];
 }
 
 /** One direction of a policy. */
@@ -107,7 +118,7 @@ export class NetworkPolicy extends Resource {
    * @throws when the peer is none or says nothing, when `ports` is empty, or when egress is open to everybody by default
    */
   public addEgressRule(peer: INetworkPolicyPeer, ports?: NetworkPolicyPort[]): void {
-    this.addRule('Egress', peer, ports);
+    this.addRule('Egress', [peer], ports);
   }
 
   /**
@@ -118,7 +129,7 @@ export class NetworkPolicy extends Resource {
    * @throws when the peer is none or says nothing, when `ports` is empty, or when ingress is open to everybody by default
    */
   public addIngressRule(peer: INetworkPolicyPeer, ports?: NetworkPolicyPort[]): void {
-    this.addRule('Ingress', peer, ports);
+    this.addRule('Ingress', [peer], ports);
   }
 
   /** @internal */
@@ -157,18 +168,20 @@ export class NetworkPolicy extends Resource {
       'Add a rule, or close the direction with default: NetworkPolicyTrafficDefault.DENY.');
     rules?.forEach((rule, index) => {
       const field = `${name}.rules[${index}]`;
-      this.input.struct(field, this.input.required(field, rule, 'a rule such as { peer: redis }'), ['peer', 'ports']);
-      this.addRule(direction, rule.peer, rule.ports);
+      this.input.struct(field, this.input.required(field, rule, 'a rule such as { peer: redis }'), ['peer', 'peers', 'ports']);
+      if (rule.peer && rule.peers) this.input.fail(`"${field}" has both "peer" and "peers". Give all of them in "peers".`);
+      const peers = this.input.filledList(`${field}.peers`, rule.peers, 'Kubernetes would read it as everybody: name a peer.');
+      this.addRule(direction, peers ?? [rule.peer!], rule.ports);
     });
   }
 
-  private addRule(direction: Direction, peer: INetworkPolicyPeer, ports: NetworkPolicyPort[] | undefined): void {
+  private addRule(direction: Direction, peers: readonly INetworkPolicyPeer[], ports: NetworkPolicyPort[] | undefined): void {
     if (this.defaults.get(direction) === NetworkPolicyTrafficDefault.ALLOW) {
       this.input.fail(`cannot add an ${direction.toLowerCase()} rule, because the default ALLOW lets everything through already. Leave out the rule or the default.`);
     }
     const open = checkedPorts(this.input, 'ports', ports);
-    checkedPeerConfig(checkedPeer(this.input, 'peer', peer), this.input);
-    this.rules[direction].push({ peer, ports: open });
+    for (const peer of peers) checkedPeerConfig(checkedPeer(this.input, 'peer', peer), this.input);
+    this.rules[direction].push({ peers: [...peers], ports: open });
   }
 
   /** The pods, which must lie where the policy is written: in any other namespace it would select nothing. */
@@ -194,20 +207,21 @@ export class NetworkPolicy extends Resource {
 
   private rulesToKube(direction: Direction): RuleKube[] {
     if (this.defaults.get(direction) === NetworkPolicyTrafficDefault.ALLOW) return [{}];
-    return this.rules[direction].map(({ peer, ports }) => {
-      const attempt = `allow traffic ${towards(direction)} ${nameOf(peer)}`;
-      const place = { who: this, attempt, policyOf: this.node.path, namespace: this._namespace };
-      return {
-        ...(ports && { ports: ports.map((port) => port._toKube()) }),
-        [direction === 'Egress' ? 'to' : 'from']: rulePeers(peer, place, Synthesis.of(this)),
-      };
-    });
+    return this.rules[direction].map(({ peers, ports }) => ({
+      ...(ports && { ports: ports.map((port) => port._toKube()) }),
+      [direction === 'Egress' ? 'to' : 'from']: peers.flatMap((peer) => this.peerToKube(peer, direction)),
+    }));
+  }
+
+  private peerToKube(peer: INetworkPolicyPeer, direction: Direction): PeerKube[] {
+    const attempt = `allow traffic ${towards(direction)} ${nameOf(peer)}`;
+    return rulePeers(peer, { who: this, attempt, policyOf: this.node.path, namespace: this._namespace }, Synthesis.of(this));
   }
 }
 
 interface Rule {
-  readonly peer: INetworkPolicyPeer;
-  readonly ports: NetworkPolicyPort[] | undefined;
+  readonly peers: readonly INetworkPolicyPeer[];
+  readonly ports: readonly NetworkPolicyPort[] | undefined;
 }
 
 /** The namespace of the chart of a selection that names none. */

@@ -59,7 +59,7 @@ export class Pods extends Construct implements IConnectable, IPodSelector, INetw
     if (!labels && !expressions && !namespaces) {
       input.fail('says neither "labels" nor "expressions" nor "namespaces". Give one, or use Pods.all to mean every pod.');
     }
-    return new Pods(scope, id, LabelSelector.of({ labels, expressions }), namespaces);
+    return new Pods(scope, id, LabelSelector._from(input, { labels, expressions }), namespaces);
   }
 
   /** Every pod of the namespaces. */

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { NetworkPolicyPeerConfig, INetworkPolicyPeer } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { Input } from '../input/input';
@@ -99,10 +99,34 @@ export class Synthesis {
     this.problems.forEach((problems) => problems.clear());
     this.declared = undefined;
     for (const planned of this.planned) planned.plan();
+    this.refuseEqualNames();
     return [];
+  }
+
+  /** Of two policies of one name and namespace, whoever applies them keeps the last, in silence. */
+  private refuseEqualNames(): void {
+    const known = new Map<string, ApiObject>();
+    for (const policy of this.app.node.findAll().filter(isNetworkPolicy)) {
+      const { namespace } = policy.metadata;
+      const key = JSON.stringify([namespace, policy.name]);
+      const other = known.get(key);
+      if (!other) known.set(key, policy);
+      else this.refuseEqualName(policy, other);
+    }
+  }
+
+  private refuseEqualName(policy: ApiObject, other: ApiObject): void {
+    const owner = policy.node.scope!;
+    const where = policy.metadata.namespace === undefined ? '' : ` in namespace "${policy.metadata.namespace}"`;
+    this.attempt(owner, () => new Input(owner.node.path).fail(`its NetworkPolicy has the name "${policy.name}"${where}, which that of ${other.node.scope!.node.path} `
+      + 'has as well, and whoever applies both keeps only one. Set another "name" in the metadata of one of them.'));
   }
 }
 
 function isNamespace(construct: IConstruct): construct is ApiObject {
-  return Construct.isConstruct(construct) && construct instanceof ApiObject && construct.kind === 'Namespace' && construct.apiVersion === 'v1';
+  return ApiObject.isApiObject(construct) && construct.kind === 'Namespace' && construct.apiVersion === 'v1';
+}
+
+function isNetworkPolicy(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct) && construct.kind === 'NetworkPolicy' && construct.apiGroup === 'networking.k8s.io';
 }

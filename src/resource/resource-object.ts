@@ -10,16 +10,27 @@ export class ResourceObject extends ApiObject {
     super.addJsonPatch(...ops);
   }
 
-  /** Whether the object has patches, so that only `toJson()` tells what is written. */
-  public get isPatched(): boolean {
-    return this.patched;
+  /** The namespace that is written, lazy values and patches included. */
+  public get finalNamespace(): string | undefined {
+    if (this.patched) return namespaceOf(this.patchedManifest());
+    const { namespace } = this.metadata;
+    return namespace === undefined || typeof namespace === 'string' ? namespace : namespaceOf({ metadata: this.metadata.toJson() });
   }
 
-  /** The namespace that is written, patches and lazy values included. */
-  public get finalNamespace(): string | undefined {
-    const { namespace } = this.metadata;
-    if (!this.patched && (namespace === undefined || typeof namespace === 'string')) return namespace;
-    const manifest: { metadata: { namespace?: string } } = this.toJson();
-    return manifest.metadata.namespace;
+  /** The object as it is written, or its metadata alone while the rest cannot be written yet, which is for its own validation to tell. */
+  private patchedManifest(): Manifest {
+    try {
+      return this.toJson();
+    } catch {
+      return { metadata: this.metadata.toJson() };
+    }
   }
+}
+
+interface Manifest {
+  readonly metadata?: { readonly namespace?: string };
+}
+
+function namespaceOf({ metadata }: Manifest): string | undefined {
+  return metadata?.namespace;
 }

@@ -32,7 +32,15 @@ export class LabelSelector {
    * would match everything
    */
   public static of(options?: LabelSelectorOptions): LabelSelector {
-    const input = new Input('LabelSelector.of');
+    return LabelSelector._from(new Input('LabelSelector.of'), options);
+  }
+
+  /**
+   * The same, for another caller to be named in errors.
+   *
+   * @internal
+   */
+  public static _from(input: Input, options?: LabelSelectorOptions): LabelSelector {
     const given = input.struct('options', options, ['labels', 'expressions']) ?? {};
     const checked = labels(input, 'labels', given.labels);
     if (given.labels && Object.keys(checked).length === 0) {

@@ -1,5 +1,5 @@
-import { identityOf, isKubernetesVersion, problemsOfManifest } from './kubernetes-schemas';
 import { Manifest } from './kubernetes-rules/manifest';
+import { identityOf, isKubernetesVersion, problemsOfManifest } from './kubernetes-schemas';
 
 /** The problems of all objects that were emitted since the last check. */
 export class EmittedManifests {

@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { join, resolve } from 'path';
+import { Page, problemsOfPages } from './support/code-blocks';
+
+const PROJECT = resolve(__dirname, '..');
+
+function pages(): Page[] {
+  const docs = join(PROJECT, 'docs');
+  const names = existsSync(docs) ? readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')) : [];
+  return ['README.md', ...names.sort().map((name) => join('docs', name))].map((path) => ({ path, text: readFileSync(join(PROJECT, path), 'utf8') }));
+}
+
+describe('the code in the documentation compiles, runs and writes the YAML that is shown', () => {
+  const all = pages();
+  let problems: ReadonlyMap<string, readonly string[]>;
+  beforeAll(() => { problems = problemsOfPages(all); }, 60_000);
+
+  test.each(all.map(({ path }) => path))('%s', (path) => {
+    expect(problems.get(path)).toEqual([]);
+  });
+});
