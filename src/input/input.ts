@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { InvalidInput } from './invalid-input';
 import { show } from './show';
 
@@ -10,9 +11,14 @@ import { show } from './show';
  */
 export class Input {
   /**
-   * @param who the construct path, or the factory that was called
+   * @param given the construct to which it is given, or the factory that was called
    */
-  constructor(private readonly who: string) {}
+  constructor(private readonly given: IConstruct | string) {}
+
+  /** The construct path, or the factory that was called. */
+  public get who(): string {
+    return typeof this.given === 'string' ? this.given : this.given.node.path;
+  }
 
   /** Says what is wrong, in the name of the one to whom it was given. */
   public fail(problem: string): never {
@@ -51,9 +57,9 @@ export class Input {
   }
 
   public wholeNumber<T extends number | undefined | null>(name: string, value: T, least: number, most?: number): T {
-    const inRange = Number.isInteger(value) && value! >= least && (most === undefined || value! <= most);
-    const range = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
-    return this.check(name, value, inRange, `a whole number ${range}`);
+    if (value === undefined || value === null) return value;
+    if (Number.isInteger(value) && value >= least && (most === undefined || value <= most)) return value;
+    return this.refuse(name, value, `a whole number ${most === undefined ? `of at least ${least}` : `from ${least} to ${most}`}`);
   }
 
   /** A port: 1 to 65535. Kubernetes has no port 0. */
@@ -63,8 +69,10 @@ export class Input {
 
   /** A member of an enum. */
   public oneOf<T extends string | undefined | null>(name: string, value: T, members: object): T {
+    if (value === undefined || value === null) return value;
     const allowed: unknown[] = Object.values(members);
-    return this.check(name, value, allowed.includes(value), `one of ${allowed.map((member) => show(member)).join(', ')}`);
+    if (allowed.includes(value)) return value;
+    return this.refuse(name, value, `one of ${allowed.map((member) => show(member)).join(', ')}`);
   }
 
   public list<T>(name: string, value: readonly T[] | undefined | null): readonly T[] | undefined {

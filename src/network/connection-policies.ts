@@ -74,7 +74,7 @@ export class ConnectionPolicies implements Planned {
   /** Works out what each policy says, from what everything is like now. */
   public plan(): void {
     this.plans = new Map();
-    this.config = this.readConfig();
+    if (!this.synthesis.attempt(this.scope, () => { this.config = this.readConfig(); })) return;
     for (const [direction, caller] of this.isolated) {
       this.synthesis.attempt(caller, () => {
         for (const [plan] of this.plansFor(caller, direction)) plan.isolate(direction);
@@ -91,14 +91,20 @@ export class ConnectionPolicies implements Planned {
     this.writeObjects([...this.plans.keys()]);
   }
 
-  private planDeclaration({ direction, peer, ports, caller }: Declaration): void {
+  private planDeclaration(declaration: Declaration): void {
+    const { direction, peer, ports, caller } = declaration;
     const open = ports();
-    const [other, said] = caller === this.selector ? [peer, direction] : [this.selector, opposite(direction)];
-    const attempt = `allow traffic ${towards(said)} ${nameOf(other)}`;
+    const attempt = () => this.attemptOf(declaration);
     for (const [plan, namespace] of this.plansFor(caller, direction)) {
-      const place = { who: caller, attempt, policyOf: nameOf(this.selector), namespace };
-      plan.open(direction, rulePeers(peer, place, this.synthesis), open);
+      plan.open(direction, rulePeers(peer, { who: caller, attempt, policyOf: this.selector, namespace }, this.synthesis), open);
     }
+  }
+
+  /** What the one whose `connections` was called wanted. */
+  private attemptOf({ direction, peer, caller }: Declaration): string {
+    return caller === this.selector
+      ? `allow traffic ${towards(direction)} ${nameOf(peer)}`
+      : `allow traffic ${towards(opposite(direction))} ${nameOf(this.selector)}`;
   }
 
   private plansFor(caller: Caller, direction: Direction): [PolicyPlan, Namespace][] {
@@ -125,9 +131,8 @@ export class ConnectionPolicies implements Planned {
   }
 
   private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: Namespace[]): void {
-    const pods = nameOf(this.selector);
     if (this.config.namespaces?.labelSelector) {
-      this.synthesis.warn(caller, `${pods} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
+      this.synthesis.warn(caller, `${nameOf(this.selector)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
         + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
         + 'of the namespace must write it. To have all of them written, choose the namespaces by names.');
     }
@@ -135,13 +140,13 @@ export class ConnectionPolicies implements Planned {
     for (const namespace of written) {
       if (namespace !== undefined && this.synthesis.declares(namespace)) continue;
       this.synthesis.warn(caller, `closes every pod of ${namespace === undefined ? 'its namespace' : `namespace "${namespace}"`} for `
-        + `${direction.toLowerCase()}, because ${pods} selects them all, and this app does not declare that namespace. Choose the pods with `
+        + `${direction.toLowerCase()}, because ${nameOf(this.selector)} selects them all, and this app does not declare that namespace. Choose the pods with `
         + 'Pods.select, or leave their policies to their owner with { isolation: PodConnectionsIsolation.POD }.');
     }
   }
 
   private readConfig(): PodSelectorConfig {
-    return checkedPodSelector(this.selector, new Input(this.scope.node.path));
+    return checkedPodSelector(this.selector, new Input(this.scope));
   }
 
   private writeObjects(namespaces: Namespace[]): void {

@@ -184,9 +184,8 @@ export class NetworkPolicyPort {
    */
   public _covers(other: NetworkPolicyPort): boolean {
     if (this.protocol !== other.protocol) return false;
-    if (this.port === undefined && this.name === undefined) return true;
-    if (this.name !== undefined || other.name !== undefined) return this.name !== undefined && this.name === other.name;
-    return other.port !== undefined && this.port! <= other.port && (other.endPort ?? other.port) <= (this.endPort ?? this.port!);
+    if (this.port === undefined) return this.name === undefined || this.name === other.name;
+    return other.port !== undefined && this.port <= other.port && (other.endPort ?? other.port) <= (this.endPort ?? this.port);
   }
 
   /**

@@ -156,7 +156,7 @@ export class NetworkPolicy extends Resource {
   }
 
   private get input(): Input {
-    return new Input(this.node.path);
+    return new Input(this);
   }
 
   private setTraffic(direction: Direction, traffic: NetworkPolicyTraffic | undefined): void {
@@ -214,8 +214,8 @@ export class NetworkPolicy extends Resource {
   }
 
   private peerToKube(peer: INetworkPolicyPeer, direction: Direction): PeerKube[] {
-    const attempt = `allow traffic ${towards(direction)} ${nameOf(peer)}`;
-    return rulePeers(peer, { who: this, attempt, policyOf: this.node.path, namespace: this._namespace }, Synthesis.of(this));
+    const attempt = () => `allow traffic ${towards(direction)} ${nameOf(peer)}`;
+    return rulePeers(peer, { who: this, attempt, policyOf: this, namespace: this._namespace }, Synthesis.of(this)).map(({ kube }) => kube);
   }
 }
 

@@ -3,10 +3,11 @@ import { Caller, ConnectionPolicies } from './connection-policies';
 import { Direction, opposite, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
-import { checkedPeer, checkedPeerConfig, checkedPodSelector, checkedPorts } from './peer-config';
+import { checkedPeer, checkedPeerConfig, checkedPorts } from './peer-config';
 import { nameOf } from './rule-peers';
 import { Synthesis } from './synthesis';
 import { Input } from '../input/input';
+import { Resource } from '../resource/resource';
 import { IPodSelector } from '../selection/pod-selector';
 
 /** Pods that a policy can select and that can be the other end of a rule: every workload and `Pods`. */
@@ -109,20 +110,19 @@ export class PodConnections {
   }
 
   private allow(direction: Direction, peer: INetworkPolicyPeer, options?: PodConnectionsAllowToOptions): void {
-    const input = new Input(this.instance.node.path);
+    const input = new Input(this.instance);
     const { isolation, ports } = input.struct('options', options, ['isolation', 'ports']) ?? {};
     input.oneOf('isolation', isolation, PodConnectionsIsolation);
     const named = checkedPorts(input, 'ports', ports);
-    checkedPeer(input, 'peer', peer);
-    const config = checkedPeerConfig(peer, input);
+    const hasPods = isOfPods(checkedPeer(input, 'peer', peer), input);
     const listener = direction === 'Egress' ? peer : this.instance;
     const synthesis = Synthesis.of(this.instance);
     const declared = { ports: () => named ?? synthesis.peerConfig(listener, input).ports, caller: this.instance };
 
-    if (isolation === PodConnectionsIsolation.PEER && config.ipBlock) {
+    if (isolation === PodConnectionsIsolation.PEER && !hasPods) {
       input.fail(`cannot isolate ${nameOf(peer)}, because an IP block has no policy. Leave out "isolation", or give PodConnectionsIsolation.POD.`);
     }
-    if (isolation !== PodConnectionsIsolation.POD && !config.ipBlock) {
+    if (isolation !== PodConnectionsIsolation.POD && hasPods) {
       this.policiesOf(peer, direction, input).allow({ ...declared, direction: opposite(direction), peer: this.instance });
     }
     if (isolation !== PodConnectionsIsolation.PEER) {
@@ -136,8 +136,12 @@ export class PodConnections {
       input.fail(`cannot write the policy of the other end, because toPodSelector() of ${nameOf(peer)} returns nothing. Return its pods, or allow `
         + `traffic ${towards(direction)} it with { isolation: PodConnectionsIsolation.POD } to write only the policy of ${this.instance.node.path}.`);
     }
-    checkedPodSelector(selector, input);
     if (Construct.isConstruct(selector)) return ConnectionPolicies.of(selector, selector, selector);
     return ConnectionPolicies.of(selector, peer, Construct.isConstruct(peer) ? peer : this.instance);
   }
+}
+
+/** Whether a peer is pods and not addresses. What objects of this library say need not be checked twice. */
+function isOfPods(peer: INetworkPolicyPeer, input: Input): boolean {
+  return peer instanceof Resource || checkedPeerConfig(peer, input).ipBlock === undefined;
 }

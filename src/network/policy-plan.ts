@@ -1,6 +1,6 @@
 import { Direction, DIRECTIONS } from './direction';
 import { NetworkPolicyPort } from './network-policy-port';
-import { PeerKube } from './rule-peers';
+import { RulePeer } from './rule-peers';
 import { RuleKube, Rules } from './rules';
 import { LabelSelectorKube } from '../selection/label-selector';
 
@@ -20,7 +20,7 @@ export class PolicyPlan {
     this.rulesOf(direction);
   }
 
-  public open(direction: Direction, peers: readonly PeerKube[], ports: readonly NetworkPolicyPort[] | undefined): void {
+  public open(direction: Direction, peers: readonly RulePeer[], ports: readonly NetworkPolicyPort[] | undefined): void {
     this.rulesOf(direction).open(peers, ports);
   }
 

@@ -15,21 +15,33 @@ export interface PeerKube {
   readonly podSelector?: LabelSelectorKube;
 }
 
+/** A peer of a rule, and the text by which it is told from others. */
+export interface RulePeer {
+  readonly kube: PeerKube;
+  readonly key: string;
+}
+
 /** The policy in which a peer is named, and on whose behalf. */
 export interface RulePlace {
   /** The construct that named the peer. */
   readonly who: IConstruct;
-  /** What it wants, such as `allow traffic to shop/redis`. */
-  readonly attempt: string;
-  /** Whose policy it is. */
-  readonly policyOf: string;
+  /** What it wants, such as `allow traffic to shop/redis`; asked where it cannot be had. */
+  readonly attempt: () => string;
+  /** The pods or the policy, where the rule is written. */
+  readonly policyOf: unknown;
   /** Where the policy is written, where that is known. */
   readonly namespace: string | undefined;
 }
 
 /** A peer as the items of `from` or `to` that mean it in a policy of this place. */
-export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): PeerKube[] {
-  const input = new Input(place.who.node.path);
+export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
+  return synthesis.once(peer, `in ${place.namespace ?? ''}${isCaller(peer, place) ? ' for itself' : ''}`, () => (
+    peersToKube(peer, place, synthesis).map((kube) => ({ kube, key: JSON.stringify(kube) }))
+  ));
+}
+
+function peersToKube(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): PeerKube[] {
+  const input = new Input(place.who);
   const { ipBlock, podSelector } = synthesis.peerConfig(peer, input);
   if (ipBlock) return [{ ipBlock: ipBlock._toKube() }];
   const { labelSelector, namespaces = namespaceOfCaller(peer, place) } = podSelector!;
@@ -55,9 +67,13 @@ export function nameOf(selectorOrPeer: unknown): string {
   return selectorOrPeer instanceof NetworkPolicyIpBlock ? selectorOrPeer.cidr : show(selectorOrPeer);
 }
 
+function isCaller(peer: INetworkPolicyPeer, place: RulePlace): boolean {
+  return Object.is(peer, place.who);
+}
+
 /** A selection that names no namespace and whose own `connections` was called is in the namespace of its chart. */
 function namespaceOfCaller(peer: INetworkPolicyPeer, place: RulePlace): NamespaceSelectorConfig | undefined {
-  if (nameOf(peer) !== place.who.node.path || peer instanceof Resource) return undefined;
+  if (!isCaller(peer, place) || peer instanceof Resource) return undefined;
   const home = chartNamespace(place.who as Construct);
   return home === undefined ? undefined : { names: [home] };
 }
@@ -67,18 +83,17 @@ function namespaceOfCaller(peer: INetworkPolicyPeer, place: RulePlace): Namespac
  * known, or a selection made in a chart of another namespace.
  */
 function checkNamespaceOfUse(peer: INetworkPolicyPeer, place: RulePlace, input: Input): void {
-  const name = nameOf(peer);
-  const inTheirs = place.namespace === undefined ? `the namespace of ${place.policyOf} is not known` : `${place.policyOf} is in "${place.namespace}"`;
   const home = Construct.isConstruct(peer) && !(peer instanceof Resource) ? chartNamespace(peer) : undefined;
   if (home === place.namespace) return;
+  if (home === undefined && !(peer instanceof Resource) && !isCaller(peer, place)) return;
+  const [name, policyOf] = [nameOf(peer), nameOf(place.policyOf)];
+  const inTheirs = place.namespace === undefined ? `the namespace of ${policyOf} is not known` : `${policyOf} is in "${place.namespace}"`;
   if (peer instanceof Resource) {
-    input.fail(`cannot ${place.attempt}, because the namespace of ${name} is not known while ${inTheirs}. `
+    input.fail(`cannot ${place.attempt()}, because the namespace of ${name} is not known while ${inTheirs}. `
       + `Set "namespace" on the chart or in the metadata of ${name}.`);
   }
-  if (home !== undefined || name === place.who.node.path) {
-    input.fail(`cannot ${place.attempt}, because ${name} names no namespace, its chart ${home === undefined ? 'has none' : `is in "${home}"`}, and ${inTheirs}. `
-      + `Say which one is meant, with "namespaces": Namespaces.select(scope, id, { names: ["${home ?? place.namespace}"] }).`);
-  }
+  input.fail(`cannot ${place.attempt()}, because ${name} names no namespace, its chart ${home === undefined ? 'has none' : `is in "${home}"`}, and ${inTheirs}. `
+    + `Say which one is meant, with "namespaces": Namespaces.select(scope, id, { names: ["${home ?? place.namespace}"] }).`);
 }
 
 /** One selector for each namespace that is named; `undefined` stands for the policy's own. */

@@ -1,6 +1,6 @@
 import { Direction } from './direction';
 import { NetworkPolicyPort, NetworkPolicyPortKube } from './network-policy-port';
-import { PeerKube } from './rule-peers';
+import { PeerKube, RulePeer } from './rule-peers';
 
 /** Kubernetes' ingress and egress rules. */
 export interface RuleKube {
@@ -14,12 +14,11 @@ export class Rules {
   private readonly openings = new Map<string, Opening>();
 
   /** Opens ports to peers; all ports where `ports` is `undefined`. */
-  public open(peers: readonly PeerKube[], ports: readonly NetworkPolicyPort[] | undefined): void {
+  public open(peers: readonly RulePeer[], ports: readonly NetworkPolicyPort[] | undefined): void {
     for (const peer of peers) {
-      const key = JSON.stringify(peer);
-      const opening = this.openings.get(key);
-      if (!opening) this.openings.set(key, { key, peer, ports });
-      else opening.ports = opening.ports && ports && [...opening.ports, ...ports];
+      const opening = this.openings.get(peer.key);
+      if (!opening) this.openings.set(peer.key, { peer, ports });
+      else if (opening.ports !== ports) opening.ports = opening.ports && ports && [...opening.ports, ...ports];
     }
   }
 
@@ -35,14 +34,13 @@ export class Rules {
     }
     return [...rules.values()].sort((a, b) => comparePorts(a.ports, b.ports)).map(({ ports, openings }) => ({
       ...(ports && { ports: ports.map((port) => port._toKube()) }),
-      [direction === 'Egress' ? 'to' : 'from']: openings.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ peer }) => peer),
+      [direction === 'Egress' ? 'to' : 'from']: openings.sort((a, b) => (a.peer.key < b.peer.key ? -1 : 1)).map(({ peer }) => peer.kube),
     }));
   }
 }
 
 interface Opening {
-  readonly key: string;
-  readonly peer: PeerKube;
+  readonly peer: RulePeer;
   ports: readonly NetworkPolicyPort[] | undefined;
 }
 

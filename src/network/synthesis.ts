@@ -35,7 +35,7 @@ export class Synthesis {
   private readonly planned: Planned[] = [];
   private readonly said = new Set<string>();
   private readonly problems = new Map<IConstruct, Set<string>>();
-  private peers = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
+  private peers = new Map<INetworkPolicyPeer, Map<string, unknown>>();
   private declared?: { name: string; labels: { [key: string]: string } }[];
 
   private constructor(private readonly app: IConstruct) {
@@ -47,16 +47,17 @@ export class Synthesis {
     this.planned.push(planned);
   }
 
-  /** Keeps what is wrong with what a construct said, and has its validation tell it. */
-  public attempt(construct: IConstruct, act: () => void): void {
+  /** Keeps what is wrong with what a construct said, and has its validation tell it. Returns whether all went well. */
+  public attempt(construct: IConstruct, act: () => void): boolean {
     const found = problemsOf(construct.node.path, act);
-    if (found.length === 0) return;
+    if (found.length === 0) return true;
     if (!this.problems.has(construct)) {
       const problems = new Set<string>();
       this.problems.set(construct, problems);
       construct.node.addValidation({ validate: () => [...problems] });
     }
     found.forEach((problem) => this.problems.get(construct)!.add(problem));
+    return false;
   }
 
   /** Says something that a person should know, on standard error and once. */
@@ -69,11 +70,15 @@ export class Synthesis {
 
   /** Who a peer is, asked once. */
   public peerConfig(peer: INetworkPolicyPeer, input: Input): NetworkPolicyPeerConfig {
-    const known = this.peers.get(peer);
-    if (known) return known;
-    const config = checkedPeerConfig(peer, input);
-    this.peers.set(peer, config);
-    return config;
+    return this.once(peer, 'config', () => checkedPeerConfig(peer, input));
+  }
+
+  /** What is worked out of a peer, once. */
+  public once<T>(peer: INetworkPolicyPeer, what: string, work: () => T): T {
+    const known = this.peers.get(peer) ?? new Map<string, unknown>();
+    this.peers.set(peer, known);
+    if (!known.has(what)) known.set(what, work());
+    return known.get(what) as T;
   }
 
   /** The namespaces that the app declares and whose labels match. */
@@ -107,8 +112,7 @@ export class Synthesis {
   private refuseEqualNames(): void {
     const known = new Map<string, ApiObject>();
     for (const policy of this.app.node.findAll().filter(isNetworkPolicy)) {
-      const { namespace } = policy.metadata;
-      const key = JSON.stringify([namespace, policy.name]);
+      const key = `${policy.metadata.namespace ?? ''}/${policy.name}`;
       const other = known.get(key);
       if (!other) known.set(key, policy);
       else this.refuseEqualName(policy, other);

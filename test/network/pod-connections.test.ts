@@ -135,6 +135,14 @@ describe('the policy of a workload', () => {
     expect(ingress[0].from).toHaveLength(2);
   });
 
+  test('has a rule for each protocol, even of one number', () => {
+    const { app, web, redis, db } = shop();
+    db.connections.allowFrom(web, { ports: [NetworkPolicyPort.tcp(53)] });
+    db.connections.allowFrom(redis, { ports: [NetworkPolicyPort.udp(53)] });
+    expect(open(app, web, db)).toBe('TCP 53');
+    expect(open(app, redis, db)).toBe('UDP 53');
+  });
+
   test('is closed by isolate in both directions but for what is allowed', () => {
     const { app, web, redis, db } = shop();
     web.connections.isolate();
@@ -253,6 +261,8 @@ test('a second synthesis writes the same, and follows what was said in between',
   const first = (app as App).synthYaml();
   expect(app.synthYaml()).toBe(first);
   web.connections.allowTo(db);
+  redis.addContainer({ name: 'exporter', image: 'exporter', portNumber: 9121 });
+  db.podMetadata.addLabel('cdk8s.io/metadata.addr', 'moved');
   expect(open(app, web, db)).toBe('TCP 5432');
-  expect(open(app, web, redis)).toBe('TCP 6379');
+  expect(open(app, web, redis)).toBe('TCP 6379,9121');
 });

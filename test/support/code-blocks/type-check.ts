@@ -4,7 +4,7 @@ import { Program } from './programs';
 
 const PROJECT = resolve(__dirname, '..', '..', '..');
 const OPTIONS = ts.parseJsonConfigFileContent(
-  { ...ts.readConfigFile(join(PROJECT, 'tsconfig.json'), ts.sys.readFile).config as object, files: [], include: [] }, ts.sys, PROJECT,
+  { ...ts.readConfigFile(join(PROJECT, 'test', 'tsconfig.json'), ts.sys.readFile).config as object, files: [], include: [] }, ts.sys, join(PROJECT, 'test'),
 ).options;
 
 /**
