@@ -4,8 +4,10 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 require('./link-package');
-const example = join(__dirname, '..', 'examples', 'three-tier-shop');
-execFileSync(process.execPath, [require.resolve('cdk8s-cli/bin/cdk8s'), 'synth'], { cwd: example, stdio: 'inherit' });
+const root = join(__dirname, '..');
+const cdk8s = join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
+const example = join(root, 'examples', 'three-tier-shop');
+execFileSync(process.execPath, [cdk8s, 'synth', '--no-check-upgrade'], { cwd: example, stdio: 'inherit' });
 for (const file of readdirSync(join(example, 'dist')).sort()) {
   console.log(`# dist/${file}\n${readFileSync(join(example, 'dist', file), 'utf8')}`);
 }

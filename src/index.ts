@@ -50,6 +50,7 @@ export * from './workloads/workload';
 export * from './workloads/percent-or-absolute';
 export * from './workloads/deployment-strategy';
 export { type ServiceBindOptions, type ServicePort } from './workloads/service-port';
+export * from './workloads/service-props';
 export * from './workloads/service';
 export * from './workloads/deployment';
 export * from './workloads/daemon-set';

@@ -206,16 +206,41 @@ export abstract class AbstractPod extends Resource implements IConnectable {
     return all;
   }
 
+  /** @internal */
+  public _validate(): void {
+    this._check();
+  }
+
   /**
-   * The spec of the pods but for where they run.
+   * Throws what only the whole can be wrong with, without rendering it: it is asked more than once in a synthesis.
+   *
+   * @internal
+   */
+  public _check(): void {
+    this.parts.check(this.hostNetwork);
+    this.dns._check(this.input);
+    this._toScheduling();
+  }
+
+  /**
+   * Where the pods run.
+   *
+   * @internal
+   */
+  public abstract _toScheduling(): object;
+
+  /**
+   * The spec of the pods.
    *
    * @param claimed names of volumes that come from elsewhere: the claims of a StatefulSet
    * @internal
    */
   public _toPodSpec(claimed: ReadonlySet<string> = NONE): object {
+    this._check();
     return present({
-      ...this.parts.toKube(this.hostNetwork, claimed),
-      ...this.dns._toKube(this.input),
+      ...this.parts.toKube(claimed),
+      ...this.dns._toKube(),
+      ...this._toScheduling(),
       restartPolicy: this.restartPolicy,
       serviceAccountName: this.serviceAccount?.name,
       securityContext: this.securityContext._toKube(),

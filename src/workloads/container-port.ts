@@ -60,7 +60,12 @@ export function portKey(port: ContainerPort): string {
 
 /** The port as what a network policy opens. */
 export function policyPort(port: ContainerPort): NetworkPolicyPort {
-  return NetworkPolicyPort.of({ port: port.number, protocol: NETWORK_PROTOCOLS[port.protocol ?? Protocol.TCP] });
+  return NetworkPolicyPort.of({ port: port.number, protocol: networkProtocol(port.protocol) });
+}
+
+/** The protocol as network policies call it. */
+export function networkProtocol(protocol: Protocol | undefined): NetworkProtocol {
+  return NETWORK_PROTOCOLS[protocol ?? Protocol.TCP];
 }
 
 export function kubePort(port: ContainerPort): object {

@@ -120,11 +120,6 @@ export class CronJob extends Workload {
 
   /** @internal */
   public _toKube(): object {
-    const input = new Input(this.node.path);
-    if (this._selects) input.fail('a CronJob selects its pods by itself. Leave out "select", and label the pods with "podMetadata".');
-    if (this.name.length > 52) {
-      input.fail(`the name "${this.name}" has ${this.name.length} characters, but a CronJob can have 52 at most. Give a shorter "metadata.name".`);
-    }
     return present({
       concurrencyPolicy: this.concurrencyPolicy,
       failedJobsHistoryLimit: this.failedJobsRetained,
@@ -135,6 +130,21 @@ export class CronJob extends Workload {
       suspend: this.suspend,
       timeZone: this.timeZone,
     });
+  }
+
+  /** @internal */
+  public _check(): void {
+    super._check();
+    const input = new Input(this.node.path);
+    if (this._selects) input.fail('a CronJob selects its pods by itself. Leave out "select", and label the pods with "podMetadata".');
+    if (this.name.length > 52) {
+      input.fail(`the name "${this.name}" has ${this.name.length} characters, but a CronJob can have 52 at most. Give a shorter "metadata.name".`);
+    }
+  }
+
+  /** @internal */
+  protected get _hasSelector(): boolean {
+    return false;
   }
 }
 

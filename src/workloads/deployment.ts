@@ -3,8 +3,9 @@ import { Construct } from 'constructs';
 import { DeploymentStrategy } from './deployment-strategy';
 import { RestartPolicy } from './restart-policy';
 import { seconds } from './seconds';
-import { Service, ServiceType } from './service';
+import { Service } from './service';
 import { ServicePort } from './service-port';
+import { ServiceType } from './service-props';
 import { Workload, WorkloadProps } from './workload';
 import { Input } from '../input/input';
 

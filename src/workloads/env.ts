@@ -73,7 +73,7 @@ export class Env {
     const input = new Input('Env');
     const allowed = 'printable characters without "=", such as "DB_HOST"';
     if (typeof name !== 'string' || !VARIABLE_NAME.test(name)) input.refuse('name', name, allowed);
-    const instead = `an EnvValue, such as EnvValue.fromValue("…")`;
+    const instead = 'an EnvValue, such as EnvValue.fromValue("…")';
     this.named.set(name, input.instance(`envVariables["${name}"]`, input.required(`envVariables["${name}"]`, value, instead), EnvValue, instead));
   }
 

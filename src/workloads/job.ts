@@ -60,8 +60,13 @@ export class Job extends Workload {
   public _toKube(): object {
     return {
       template: this._toTemplate(),
-      ...(this._selects && { selector: this._toLabelSelector(), manualSelector: true }),
+      ...(this._hasSelector && { selector: this._toLabelSelector(), manualSelector: true }),
       ...this.limits,
     };
+  }
+
+  /** @internal */
+  protected get _hasSelector(): boolean {
+    return this._selects;
   }
 }

@@ -174,11 +174,19 @@ export class PodDns {
     }
   }
 
-  /** @internal */
-  public _toKube(input: Input): object {
+  /**
+   * Throws what is wrong with all of it together.
+   *
+   * @internal
+   */
+  public _check(input: Input): void {
     if (this.policy === DnsPolicy.NONE && this.servers.length === 0) {
       input.fail('"dns.policy" is "None", but there is no server to ask. Give "dns.nameservers", or another policy.');
     }
+  }
+
+  /** @internal */
+  public _toKube(): object {
     const configured = this.servers.length + this.domains.length + this.resolverOptions.length > 0;
     return present({
       dnsPolicy: this.policy,

@@ -78,14 +78,19 @@ export class PodParts {
     this.volumes.push(volume);
   }
 
-  /**
-   * @param claimed names of volumes that come from elsewhere: the claims of a StatefulSet
-   */
-  public toKube(hostNetwork: boolean, claimed: ReadonlySet<string>): object {
+  /** Throws what is wrong with the parts as a whole. */
+  public check(hostNetwork: boolean): void {
     if (this.containers.length === 0) {
       this.input.fail('there is no container, but a pod needs one. Give "containers", or call addContainer({ image: "…" }).');
     }
     this.checkHostPorts(hostNetwork);
+    this.allVolumes();
+  }
+
+  /**
+   * @param claimed names of volumes that come from elsewhere: the claims of a StatefulSet
+   */
+  public toKube(claimed: ReadonlySet<string>): object {
     const volumes = [...this.allVolumes()].filter(([name]) => !claimed.has(name)).map(([, volume]) => volume._toKube());
     return present({
       containers: this.containers.map((container) => container._toKube(true)),

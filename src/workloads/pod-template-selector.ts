@@ -43,7 +43,8 @@ export class PodTemplateSelector {
     }
   }
 
-  public _toKube(): object {
+  /** Throws what selector and labels disagree about. */
+  public check(): void {
     if (this.isEmpty) {
       this.input.fail('the workload selects no pods. Leave out "select: false", or call select(LabelSelector.of({ labels: { app: "…" } })).');
     }
@@ -56,6 +57,10 @@ export class PodTemplateSelector {
           + 'or leave the expression out.');
       }
     }
+    this.address?.();
+  }
+
+  public _toKube(): object {
     const matchLabels = this.labels;
     return present({
       matchLabels: Object.keys(matchLabels).length > 0 ? matchLabels : undefined,

@@ -40,6 +40,11 @@ export class Pod extends AbstractPod {
 
   /** @internal */
   public _toKube(): object {
-    return { ...this._toPodSpec(), ...this.scheduling._toKube(this._tolerations) };
+    return this._toPodSpec();
+  }
+
+  /** @internal */
+  public _toScheduling(): object {
+    return this.places || this._tolerations.length > 0 ? this.scheduling._toKube(this._tolerations) : {};
   }
 }

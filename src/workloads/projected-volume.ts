@@ -4,8 +4,8 @@ import { EnvFieldPaths } from './env-value';
 import { checkedReference } from './object-reference';
 import { checkedItems, checkedMode, checkedRelativePath, PathMapping } from './path-mapping';
 import { present } from './present';
-import { ISecret } from './secret-reference';
 import { seconds } from './seconds';
+import { ISecret } from './secret-reference';
 import { Input } from '../input/input';
 
 /** How the keys of a ConfigMap or a Secret become files beside those of other sources. */

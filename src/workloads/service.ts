@@ -1,92 +1,18 @@
 import { isIP } from 'net';
 import { Construct } from 'constructs';
 import { AbstractPod } from './abstract-pod';
-import { portKey } from './container-port';
+import { networkProtocol, portKey } from './container-port';
 import { filled, present } from './present';
-import { Protocol } from './protocol';
-import { ServiceSelection } from './service-selection';
 import { checkedServicePort, kubeServicePort, ServiceBindOptions, ServicePort, servicePortKey } from './service-port';
+import { ServiceProps, ServiceType } from './service-props';
+import { ServiceSelection } from './service-selection';
 import { isDnsSubdomain, serviceName } from '../input/forms';
 import { Input } from '../input/input';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../network/network-policy-peer';
-import { NetworkPolicyPort, NetworkProtocol } from '../network/network-policy-port';
-import { Resource, ResourceProps } from '../resource/resource';
+import { NetworkPolicyPort } from '../network/network-policy-port';
+import { Resource } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
-
-/** From where a service can be reached. */
-export enum ServiceType {
-  /** From inside the cluster. */
-  CLUSTER_IP = 'ClusterIP',
-
-  /** At a port of every node as well. */
-  NODE_PORT = 'NodePort',
-
-  /** Through a load balancer of the cloud as well. */
-  LOAD_BALANCER = 'LoadBalancer',
-
-  /** It is a name for a host outside the cluster. */
-  EXTERNAL_NAME = 'ExternalName',
-}
-
-/** Initialization properties of `Service`. */
-export interface ServiceProps extends ResourceProps {
-  /**
-   * The pods behind the service, in its own namespace. Labels are read when the chart is synthesized.
-   *
-   * @default - those of `select` and `selectLabel`; without them, somebody else manages the endpoints
-   */
-  readonly selector?: IPodSelector;
-
-  /**
-   * The address of the service, or `None` for a headless one, whose name stands for the addresses of the pods.
-   *
-   * @default - chosen by the cluster
-   */
-  readonly clusterIP?: string;
-
-  /**
-   * IP addresses at which nodes accept traffic for the service.
-   *
-   * @default - none
-   */
-  readonly externalIPs?: string[];
-
-  /**
-   * From where the service can be reached.
-   *
-   * @default - ServiceType.CLUSTER_IP, or EXTERNAL_NAME where `externalName` is given
-   */
-  readonly type?: ServiceType;
-
-  /**
-   * The ports of the service. `bind` adds more.
-   *
-   * @default - where a workload is selected and nothing is bound, the ports that its containers declare
-   */
-  readonly ports?: ServicePort[];
-
-  /**
-   * The host outside the cluster that the service is a name for.
-   *
-   * @default - none: the service leads to pods
-   */
-  readonly externalName?: string;
-
-  /**
-   * The addresses that may use the load balancer, as CIDR blocks.
-   *
-   * @default - all
-   */
-  readonly loadBalancerSourceRanges?: string[];
-
-  /**
-   * Whether pods that are not ready belong to the service, too.
-   *
-   * @default false
-   */
-  readonly publishNotReadyAddresses?: boolean;
-}
 
 /**
  * A name and address for pods, whatever nodes they run on.
@@ -307,7 +233,8 @@ function declaredPorts(workload: AbstractPod): ServicePort[] {
     .map(({ number, protocol, name }) => present({ port: number, targetPort: number, protocol, name }));
 }
 
-function targetOf(port: ServicePort): NetworkPolicyPort {
-  const protocol = { [Protocol.TCP]: NetworkProtocol.TCP, [Protocol.UDP]: NetworkProtocol.UDP, [Protocol.SCTP]: NetworkProtocol.SCTP }[port.protocol ?? Protocol.TCP];
-  return NetworkPolicyPort.of(port.targetPortName === undefined ? { port: port.targetPort ?? port.port, protocol } : { name: port.targetPortName, protocol });
+/** The port of the pods behind a port of the service. */
+function targetOf({ port, targetPort, targetPortName, protocol }: ServicePort): NetworkPolicyPort {
+  const target = targetPortName === undefined ? { port: targetPort ?? port } : { name: targetPortName };
+  return NetworkPolicyPort.of({ ...target, protocol: networkProtocol(protocol) });
 }

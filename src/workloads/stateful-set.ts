@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { present } from './present';
 import { RestartPolicy } from './restart-policy';
 import { seconds } from './seconds';
-import { Service, ServiceType } from './service';
+import { Service } from './service';
+import { ServiceType } from './service-props';
 import { StatefulSetUpdateStrategy } from './stateful-set-update-strategy';
 import { checkedTemplate, kubeTemplate, PersistentVolumeClaimTemplateProps } from './volume-claim-template';
 import { Workload, WorkloadProps } from './workload';
@@ -121,7 +122,6 @@ export class StatefulSet extends Workload {
 
   /** @internal */
   public _toKube(): object {
-    this.checkTemplatesAreMounted();
     return present({
       replicas: this.replicas ?? 1,
       serviceName: this.service.name,
@@ -132,6 +132,12 @@ export class StatefulSet extends Workload {
       volumeClaimTemplates: this.templates.length > 0 ? this.templates.map(kubeTemplate) : undefined,
       updateStrategy: this.strategy._toKube(),
     });
+  }
+
+  /** @internal */
+  public _check(): void {
+    super._check();
+    this.checkTemplatesAreMounted();
   }
 
   private headlessService(): Service {

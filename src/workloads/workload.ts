@@ -59,6 +59,7 @@ export interface LabelSelectorRequirement {
 export abstract class Workload extends AbstractPod {
   private readonly template: ApiObjectMetadataDefinition;
   private readonly selection: PodTemplateSelector;
+  private readonly templateMetadata = Lazy.any({ produce: () => this.template.toJson() }) as object;
   private readonly spread: boolean;
   private places?: WorkloadScheduling;
 
@@ -113,22 +114,9 @@ export abstract class Workload extends AbstractPod {
     return this.selection.expressions.map((expression) => expression._toKube());
   }
 
-  /**
-   * The selector, after it was compared with the labels of the pods.
-   *
-   * @internal
-   */
+  /** @internal */
   public _toLabelSelector(): object {
     return this.selection._toKube();
-  }
-
-  /**
-   * Whether anything is selected: a Job has no selector unless somebody asked for one.
-   *
-   * @internal
-   */
-  public get _selects(): boolean {
-    return !this.selection.isEmpty;
   }
 
   /**
@@ -136,14 +124,34 @@ export abstract class Workload extends AbstractPod {
    * @internal
    */
   public _toTemplate(claimed?: ReadonlySet<string>): object {
-    const spread = this.spread ? [Topology.HOSTNAME, Topology.ZONE] : [];
-    return {
-      metadata: this.templateMetadata,
-      spec: { ...this._toPodSpec(claimed), ...this.scheduling._toKube(this._tolerations, spread) },
-    };
+    return { metadata: this.templateMetadata, spec: this._toPodSpec(claimed) };
   }
 
-  private readonly templateMetadata = Lazy.any({ produce: () => this.template.toJson() }) as object;
+  /** @internal */
+  public _toScheduling(): object {
+    if (this.spread) return this.scheduling._toKube(this._tolerations, [Topology.HOSTNAME, Topology.ZONE]);
+    return this.places || this._tolerations.length > 0 ? this.scheduling._toKube(this._tolerations) : {};
+  }
+
+  /** @internal */
+  public _check(): void {
+    super._check();
+    if (this._hasSelector) this.selection.check();
+  }
+
+  /**
+   * Whether a selector is written. A Job has none unless somebody asked for one.
+   *
+   * @internal
+   */
+  protected get _hasSelector(): boolean {
+    return true;
+  }
+
+  /** @internal */
+  protected get _selects(): boolean {
+    return !this.selection.isEmpty;
+  }
 }
 
 function checkAnnotations(input: Input, annotations: { [key: string]: string } | undefined | null): void {

