@@ -18,8 +18,10 @@ export type Caller = Construct & IPodSelector & INetworkPolicyPeer;
 export interface Declaration {
   readonly direction: Direction;
   readonly peer: INetworkPolicyPeer;
-  /** The ports, asked when the chart is synthesized; `undefined` is all of them. */
-  readonly ports: () => readonly NetworkPolicyPort[] | undefined;
+  /** The one that is connected to, whose declared ports are meant where `ports` names none. */
+  readonly listener: INetworkPolicyPeer;
+  /** The ports; `undefined` is those that the listener declares when the chart is synthesized, all of them where it declares none. */
+  readonly ports: readonly NetworkPolicyPort[] | undefined;
   /** The one whose `connections` was called; a selection without namespaces means pods of its namespace. */
   readonly caller: Caller;
 }
@@ -76,9 +78,7 @@ export class ConnectionPolicies implements Planned {
     this.plans = new Map();
     if (!this.synthesis.attempt(this.scope, () => { this.config = this.readConfig(); })) return;
     for (const [direction, caller] of this.isolated) {
-      this.synthesis.attempt(caller, () => {
-        for (const [plan] of this.plansFor(caller, direction)) plan.isolate(direction);
-      });
+      this.eachPlan(caller, direction, (plan) => plan.isolate(direction));
     }
     for (const declaration of this.declarations) {
       this.synthesis.attempt(declaration.caller, () => this.planDeclaration(declaration));
@@ -92,12 +92,12 @@ export class ConnectionPolicies implements Planned {
   }
 
   private planDeclaration(declaration: Declaration): void {
-    const { direction, peer, ports, caller } = declaration;
-    const open = ports();
+    const { direction, peer, listener, caller } = declaration;
+    const ports = declaration.ports ?? this.synthesis.peerConfig(listener, caller).ports;
     const attempt = () => this.attemptOf(declaration);
-    for (const [plan, namespace] of this.plansFor(caller, direction)) {
-      plan.open(direction, rulePeers(peer, { who: caller, attempt, policyOf: this.selector, namespace }, this.synthesis), open);
-    }
+    this.eachPlan(caller, direction, (plan, namespace) => {
+      plan.open(direction, rulePeers(peer, { who: caller, attempt, policyOf: this.selector, namespace }, this.synthesis), ports);
+    });
   }
 
   /** What the one whose `connections` was called wanted. */
@@ -107,30 +107,30 @@ export class ConnectionPolicies implements Planned {
       : `allow traffic ${towards(opposite(direction))} ${nameOf(this.selector)}`;
   }
 
-  private plansFor(caller: Caller, direction: Direction): [PolicyPlan, Namespace][] {
+  private eachPlan(caller: Caller, direction: Direction, act: (plan: PolicyPlan, namespace: Namespace) => void): void {
     const namespaces = this.namespaces(caller);
     this.sayWhatIsNotWritten(caller, direction, namespaces);
-    return namespaces.map((namespace) => {
-      const plan = this.plans.get(namespace) ?? new PolicyPlan();
-      this.plans.set(namespace, plan);
-      return [plan, namespace];
-    });
+    for (const namespace of namespaces) {
+      let plan = this.plans.get(namespace);
+      if (!plan) this.plans.set(namespace, plan = new PolicyPlan());
+      act(plan, namespace);
+    }
   }
 
   /** The namespaces that hold the pods: those that the selection names, those that the app declares and it matches, or that of its use. */
-  private namespaces(caller: Caller): Namespace[] {
+  private namespaces(caller: Caller): readonly Namespace[] {
     const { namespaces } = this.config;
     if (namespaces === undefined) {
       if (this.selector instanceof Resource) return [undefined];
       if (this.selector === caller) return [chartNamespace(caller)];
       return ConnectionPolicies.of(caller, caller, caller).namespaces(caller);
     }
-    if (namespaces.labelSelector === undefined) return [...new Set(namespaces.names)];
+    if (namespaces.labelSelector === undefined) return namespaces.names!;
     const matching = this.synthesis.namespacesThatMatch(namespaces.labelSelector);
     return namespaces.names ? matching.filter((name) => namespaces.names!.includes(name)) : matching;
   }
 
-  private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: Namespace[]): void {
+  private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: readonly Namespace[]): void {
     if (this.config.namespaces?.labelSelector) {
       this.synthesis.warn(caller, `${nameOf(this.selector)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
         + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
@@ -149,7 +149,7 @@ export class ConnectionPolicies implements Planned {
     return checkedPodSelector(this.selector, new Input(this.scope));
   }
 
-  private writeObjects(namespaces: Namespace[]): void {
+  private writeObjects(namespaces: readonly Namespace[]): void {
     for (const namespace of namespaces) {
       if (!this.objects.has(namespace)) this.objects.set(namespace, this.newObject(namespace));
     }

@@ -4,7 +4,8 @@ import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPeer, checkedPeerConfig, checkedPodSelector, checkedPorts } from './peer-config';
 import { NetworkPolicyKube } from './policy-plan';
-import { chartNamespace, nameOf, PeerKube, rulePeers } from './rule-peers';
+import { PeerKube } from './rule-peer';
+import { chartNamespace, nameOf, rulePeers } from './rule-peers';
 import { RuleKube } from './rules';
 import { Synthesis } from './synthesis';
 import { Input } from '../input/input';
@@ -155,51 +156,47 @@ export class NetworkPolicy extends Resource {
     return DIRECTIONS.filter((direction) => this.defaults.has(direction) || this.rules[direction].length > 0);
   }
 
-  private get input(): Input {
-    return new Input(this);
-  }
-
   private setTraffic(direction: Direction, traffic: NetworkPolicyTraffic | undefined): void {
     const name = direction.toLowerCase();
-    const given = this.input.struct(name, traffic, ['default', 'rules']);
-    const unlessTold = this.input.oneOf(`${name}.default`, given?.default, NetworkPolicyTrafficDefault);
+    const given = this._input.struct(name, traffic, ['default', 'rules']);
+    const unlessTold = this._input.oneOf(`${name}.default`, given?.default, NetworkPolicyTrafficDefault);
     if (unlessTold) this.defaults.set(direction, unlessTold);
-    const rules = this.input.filledList(`${name}.rules`, given?.rules,
+    const rules = this._input.filledList(`${name}.rules`, given?.rules,
       'Add a rule, or close the direction with default: NetworkPolicyTrafficDefault.DENY.');
     rules?.forEach((rule, index) => {
       const field = `${name}.rules[${index}]`;
-      this.input.struct(field, this.input.required(field, rule, 'a rule such as { peer: redis }'), ['peer', 'peers', 'ports']);
-      if (rule.peer && rule.peers) this.input.fail(`"${field}" has both "peer" and "peers". Give all of them in "peers".`);
-      const peers = this.input.filledList(`${field}.peers`, rule.peers, 'Kubernetes would read it as everybody: name a peer.');
+      this._input.struct(field, this._input.required(field, rule, 'a rule such as { peer: redis }'), ['peer', 'peers', 'ports']);
+      if (rule.peer && rule.peers) this._input.fail(`"${field}" has both "peer" and "peers". Give all of them in "peers".`);
+      const peers = this._input.filledList(`${field}.peers`, rule.peers, 'Kubernetes would read it as everybody: name a peer.');
       this.addRule(direction, peers ?? [rule.peer!], rule.ports);
     });
   }
 
   private addRule(direction: Direction, peers: readonly INetworkPolicyPeer[], ports: NetworkPolicyPort[] | undefined): void {
     if (this.defaults.get(direction) === NetworkPolicyTrafficDefault.ALLOW) {
-      this.input.fail(`cannot add an ${direction.toLowerCase()} rule, because the default ALLOW lets everything through already. Leave out the rule or the default.`);
+      this._input.fail(`cannot add an ${direction.toLowerCase()} rule, because the default ALLOW lets everything through already. Leave out the rule or the default.`);
     }
-    const open = checkedPorts(this.input, 'ports', ports);
-    for (const peer of peers) checkedPeerConfig(checkedPeer(this.input, 'peer', peer), this.input);
+    const open = checkedPorts(this._input, 'ports', ports);
+    for (const peer of peers) checkedPeerConfig(checkedPeer(this._input, 'peer', peer), this._input);
     this.rules[direction].push({ peers: [...peers], ports: open });
   }
 
   /** The pods, which must lie where the policy is written: in any other namespace it would select nothing. */
   private get podSelector(): LabelSelector {
     if (!this.selector) return LabelSelector.of();
-    const { labelSelector, namespaces } = checkedPodSelector(this.selector, this.input);
+    const { labelSelector, namespaces } = checkedPodSelector(this.selector, this._input);
     const name = nameOf(this.selector);
     const own = this._namespace;
     const written = own === undefined ? 'the namespace of the policy is not known' : `the policy is in "${own}"`;
     const theirs = namespaces ? namespaces.names : [homeOf(this.selector) ?? (this.selector instanceof Resource ? undefined : own)];
     if (namespaces?.labelSelector) {
-      this.input.fail(`cannot select ${name}, whose namespaces are chosen by labels: a policy lies in one namespace. Choose one by its name, and write a policy for each.`);
+      this._input.fail(`cannot select ${name}, whose namespaces are chosen by labels: a policy lies in one namespace. Choose one by its name, and write a policy for each.`);
     }
     if (theirs!.length > 1) {
-      this.input.fail(`cannot select ${name}, which is in ${theirs!.map((namespace) => `"${namespace}"`).join(', ')}: a policy lies in one namespace. Write a policy for each.`);
+      this._input.fail(`cannot select ${name}, which is in ${theirs!.map((namespace) => `"${namespace}"`).join(', ')}: a policy lies in one namespace. Write a policy for each.`);
     }
     if (theirs![0] !== own) {
-      this.input.fail(`cannot select ${name}, because ${theirs![0] === undefined ? 'its namespace is not known' : `it is in "${theirs![0]}"`} while ${written}. `
+      this._input.fail(`cannot select ${name}, because ${theirs![0] === undefined ? 'its namespace is not known' : `it is in "${theirs![0]}"`} while ${written}. `
         + `A policy selects only pods of its own namespace: ${theirs![0] === undefined ? `set "namespace" on the chart or in the metadata of ${name}` : `set metadata: { namespace: "${theirs![0]}" }`}.`);
     }
     return labelSelector;

@@ -3,6 +3,7 @@ import { NetworkPolicyPort } from './network-policy-port';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
 import { show } from '../input/show';
+import { Resource } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
@@ -22,9 +23,10 @@ export function checkedPeer(input: Input, name: string, peer: INetworkPolicyPeer
  * A config that arrives empty, as a dictionary of another language does, would read as "everybody", so it is refused.
  */
 export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): NetworkPolicyPeerConfig {
+  const config = peer.toNetworkPolicyPeerConfig();
+  if (peer instanceof Resource) return config;
   const name = `toNetworkPolicyPeerConfig() of ${show(peer)}`;
-  const config = input.required(name, peer.toNetworkPolicyPeerConfig(), 'a NetworkPolicyPeerConfig');
-  input.struct(name, config, ['ipBlock', 'podSelector', 'ports']);
+  input.struct(name, input.required(name, config, 'a NetworkPolicyPeerConfig'), ['ipBlock', 'podSelector', 'ports']);
   const ipBlock = config.ipBlock ?? undefined;
   const podSelector = config.podSelector ?? undefined;
   if ((ipBlock === undefined) === (podSelector === undefined)) {
@@ -39,6 +41,7 @@ export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): Netwo
 
 /** What a selector says of itself, checked. */
 export function checkedPodSelector(selector: IPodSelector, input: Input): PodSelectorConfig {
+  if (selector instanceof Resource) return selector.toPodSelectorConfig();
   input.implementing('selector', input.required('selector', selector, 'a workload or Pods'), 'toPodSelectorConfig',
     'a selector of pods: a workload, Pods, or an object with the method of IPodSelector');
   return checkedSelectorConfig(input, `toPodSelectorConfig() of ${show(selector)}`, selector.toPodSelectorConfig());

@@ -5,7 +5,6 @@ import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPeer, checkedPeerConfig, checkedPorts } from './peer-config';
 import { nameOf } from './rule-peers';
-import { Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { Resource } from '../resource/resource';
 import { IPodSelector } from '../selection/pod-selector';
@@ -115,18 +114,16 @@ export class PodConnections {
     input.oneOf('isolation', isolation, PodConnectionsIsolation);
     const named = checkedPorts(input, 'ports', ports);
     const hasPods = isOfPods(checkedPeer(input, 'peer', peer), input);
-    const listener = direction === 'Egress' ? peer : this.instance;
-    const synthesis = Synthesis.of(this.instance);
-    const declared = { ports: () => named ?? synthesis.peerConfig(listener, input).ports, caller: this.instance };
-
     if (isolation === PodConnectionsIsolation.PEER && !hasPods) {
       input.fail(`cannot isolate ${nameOf(peer)}, because an IP block has no policy. Leave out "isolation", or give PodConnectionsIsolation.POD.`);
     }
+    const caller = this.instance;
+    const listener = direction === 'Egress' ? peer : caller;
     if (isolation !== PodConnectionsIsolation.POD && hasPods) {
-      this.policiesOf(peer, direction, input).allow({ ...declared, direction: opposite(direction), peer: this.instance });
+      this.policiesOf(peer, direction, input).allow({ direction: opposite(direction), peer: caller, caller, listener, ports: named });
     }
     if (isolation !== PodConnectionsIsolation.PEER) {
-      this.own.allow({ ...declared, direction, peer });
+      this.own.allow({ direction, peer, caller, listener, ports: named });
     }
   }
 

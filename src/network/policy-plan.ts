@@ -1,6 +1,6 @@
 import { Direction, DIRECTIONS } from './direction';
 import { NetworkPolicyPort } from './network-policy-port';
-import { RulePeer } from './rule-peers';
+import { RulePeer } from './rule-peer';
 import { RuleKube, Rules } from './rules';
 import { LabelSelectorKube } from '../selection/label-selector';
 

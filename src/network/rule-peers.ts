@@ -1,25 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock } from './network-policy-peer';
+import { PeerKube, RulePeer } from './rule-peer';
 import { NAMESPACE_NAME_LABEL, Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { show } from '../input/show';
 import { Resource } from '../resource/resource';
 import { LabelSelectorKube } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
-
-/** Kubernetes' `NetworkPolicyPeer`. */
-export interface PeerKube {
-  readonly ipBlock?: { cidr: string; except?: string[] };
-  readonly namespaceSelector?: LabelSelectorKube;
-  readonly podSelector?: LabelSelectorKube;
-}
-
-/** A peer of a rule, and the text by which it is told from others. */
-export interface RulePeer {
-  readonly kube: PeerKube;
-  readonly key: string;
-}
 
 /** The policy in which a peer is named, and on whose behalf. */
 export interface RulePlace {
@@ -35,19 +23,24 @@ export interface RulePlace {
 
 /** A peer as the items of `from` or `to` that mean it in a policy of this place. */
 export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
-  return synthesis.once(peer, `in ${place.namespace ?? ''}${isCaller(peer, place) ? ' for itself' : ''}`, () => (
-    peersToKube(peer, place, synthesis).map((kube) => ({ kube, key: JSON.stringify(kube) }))
-  ));
+  if (isCaller(peer, place)) return keyed(peersToKube(peer, place, synthesis));
+  const known = synthesis.rulePeers(place.namespace);
+  let peers = known.get(peer);
+  if (!peers) known.set(peer, peers = keyed(peersToKube(peer, place, synthesis)));
+  return peers;
+}
+
+function keyed(peers: PeerKube[]): readonly RulePeer[] {
+  return peers.map((kube) => ({ kube, key: JSON.stringify(kube) }));
 }
 
 function peersToKube(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): PeerKube[] {
-  const input = new Input(place.who);
-  const { ipBlock, podSelector } = synthesis.peerConfig(peer, input);
+  const { ipBlock, podSelector } = synthesis.peerConfig(peer, place.who);
   if (ipBlock) return [{ ipBlock: ipBlock._toKube() }];
   const { labelSelector, namespaces = namespaceOfCaller(peer, place) } = podSelector!;
   const pods = labelSelector._toKube();
   if (namespaces === undefined) {
-    checkNamespaceOfUse(peer, place, input);
+    checkNamespaceOfUse(peer, place);
     return [{ podSelector: pods }];
   }
   return namespaceSelectors(namespaces, place.namespace).map((namespaceSelector) => ({
@@ -82,10 +75,11 @@ function namespaceOfCaller(peer: INetworkPolicyPeer, place: RulePlace): Namespac
  * Refuses a peer without a namespace where "the namespace of the policy" would be a guess: an object whose namespace is not
  * known, or a selection made in a chart of another namespace.
  */
-function checkNamespaceOfUse(peer: INetworkPolicyPeer, place: RulePlace, input: Input): void {
+function checkNamespaceOfUse(peer: INetworkPolicyPeer, place: RulePlace): void {
   const home = Construct.isConstruct(peer) && !(peer instanceof Resource) ? chartNamespace(peer) : undefined;
   if (home === place.namespace) return;
   if (home === undefined && !(peer instanceof Resource) && !isCaller(peer, place)) return;
+  const input = new Input(place.who);
   const [name, policyOf] = [nameOf(peer), nameOf(place.policyOf)];
   const inTheirs = place.namespace === undefined ? `the namespace of ${policyOf} is not known` : `${policyOf} is in "${place.namespace}"`;
   if (peer instanceof Resource) {

@@ -1,6 +1,6 @@
 import { Direction } from './direction';
 import { NetworkPolicyPort, NetworkPolicyPortKube } from './network-policy-port';
-import { PeerKube, RulePeer } from './rule-peers';
+import { PeerKube, RulePeer } from './rule-peer';
 
 /** Kubernetes' ingress and egress rules. */
 export interface RuleKube {

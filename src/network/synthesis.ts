@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { NetworkPolicyPeerConfig, INetworkPolicyPeer } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
+import { RulePeer } from './rule-peer';
 import { Input } from '../input/input';
 import { problemsOf } from '../resource/problems';
 import { LabelSelector } from '../selection/label-selector';
@@ -35,7 +36,8 @@ export class Synthesis {
   private readonly planned: Planned[] = [];
   private readonly said = new Set<string>();
   private readonly problems = new Map<IConstruct, Set<string>>();
-  private peers = new Map<INetworkPolicyPeer, Map<string, unknown>>();
+  private configs = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
+  private peers = new Map<string | undefined, Map<INetworkPolicyPeer, readonly RulePeer[]>>();
   private declared?: { name: string; labels: { [key: string]: string } }[];
 
   private constructor(private readonly app: IConstruct) {
@@ -69,16 +71,20 @@ export class Synthesis {
   }
 
   /** Who a peer is, asked once. */
-  public peerConfig(peer: INetworkPolicyPeer, input: Input): NetworkPolicyPeerConfig {
-    return this.once(peer, 'config', () => checkedPeerConfig(peer, input));
+  public peerConfig(peer: INetworkPolicyPeer, caller: IConstruct): NetworkPolicyPeerConfig {
+    let config = this.configs.get(peer);
+    if (!config) {
+      config = checkedPeerConfig(peer, new Input(caller));
+      this.configs.set(peer, config);
+    }
+    return config;
   }
 
-  /** What is worked out of a peer, once. */
-  public once<T>(peer: INetworkPolicyPeer, what: string, work: () => T): T {
-    const known = this.peers.get(peer) ?? new Map<string, unknown>();
-    this.peers.set(peer, known);
-    if (!known.has(what)) known.set(what, work());
-    return known.get(what) as T;
+  /** Peers as the rules of a policy in a namespace name them, worked out once. */
+  public rulePeers(namespace: string | undefined): Map<INetworkPolicyPeer, readonly RulePeer[]> {
+    let peers = this.peers.get(namespace);
+    if (!peers) this.peers.set(namespace, peers = new Map());
+    return peers;
   }
 
   /** The namespaces that the app declares and whose labels match. */
@@ -100,6 +106,7 @@ export class Synthesis {
   }
 
   private begin(): string[] {
+    this.configs = new Map();
     this.peers = new Map();
     this.problems.forEach((problems) => problems.clear());
     this.declared = undefined;

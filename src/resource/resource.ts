@@ -36,6 +36,13 @@ export abstract class Resource extends Construct implements IResource {
   /** The object that is written. */
   protected readonly apiObject: ApiObject;
 
+  /**
+   * Checks what this construct is given.
+   *
+   * @internal
+   */
+  protected readonly _input: Input;
+
   private readonly object: ResourceObject;
 
   /**
@@ -46,7 +53,7 @@ export abstract class Resource extends Construct implements IResource {
    */
   protected constructor(scope: Construct, id: string, type: GroupVersionKind, props?: ResourceProps) {
     super(scope, id);
-    const input = new Input(this.node.path);
+    const input = this._input = new Input(this);
     const metadata = input.struct('metadata', input.struct('props', props)?.metadata) ?? undefined;
     this._checkName(input, metadata?.name);
     if (typeof metadata?.namespace === 'string') dnsLabel(input, 'metadata.namespace', metadata.namespace);

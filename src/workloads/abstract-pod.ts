@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import { AbstractPodProps } from './abstract-pod-props';
 import { ADDRESS_LABEL } from './address-label';
 import { Container } from './container';
-import { policyPort } from './container-port';
 import { ContainerProps } from './container-props';
 import { HostAlias } from './host-alias';
 import { checkedReference } from './object-reference';
@@ -16,7 +15,6 @@ import { seconds } from './seconds';
 import { ISecret } from './secret-reference';
 import { IServiceAccount } from './service-account';
 import { Volume } from './volume';
-import { Input } from '../input/input';
 import { NetworkPolicyPeerConfig } from '../network/network-policy-peer';
 import { IConnectable, PodConnections } from '../network/pod-connections';
 import { Resource } from '../resource/resource';
@@ -65,11 +63,10 @@ export abstract class AbstractPod extends Resource implements IConnectable {
   /** Metadata of the pods themselves. For a workload, that of its template. */
   public abstract readonly podMetadata: ApiObjectMetadataDefinition;
 
-  private readonly input: Input;
   private readonly parts: PodParts;
   private readonly hasAddress: boolean;
   private allowed?: PodConnections;
-  private known?: { readonly address: string; readonly selector: LabelSelector };
+  private selected?: Selected;
 
   /**
    * @param type the API version and kind
@@ -77,11 +74,11 @@ export abstract class AbstractPod extends Resource implements IConnectable {
    */
   protected constructor(scope: Construct, id: string, type: GroupVersionKind, props?: AbstractPodProps) {
     super(scope, id, type, props);
-    const input = this.input = new Input(this.node.path);
+    const input = this._input;
     const given = props ?? {};
     this.restartPolicy = input.oneOf('restartPolicy', given.restartPolicy, RestartPolicy) ?? RestartPolicy.ALWAYS;
     this.serviceAccount = checkedReference(input, 'serviceAccount', given.serviceAccount, 'a ServiceAccount') ?? undefined;
-    this.securityContext = input.within(() => new PodSecurityContext(given.securityContext));
+    this.securityContext = given.securityContext ? input.within(() => new PodSecurityContext(given.securityContext)) : RESTRICTIVE;
     this.dns = input.within(() => new PodDns(given.dns));
     this.dockerRegistryAuth = checkedReference(input, 'dockerRegistryAuth', given.dockerRegistryAuth, 'a Secret') ?? undefined;
     this.automountServiceAccountToken = input.flag('automountServiceAccountToken', given.automountServiceAccountToken) ?? false;
@@ -128,16 +125,20 @@ export abstract class AbstractPod extends Resource implements IConnectable {
    */
   public toPodSelectorConfig(): PodSelectorConfig {
     const namespace = this._namespace;
-    return {
-      labelSelector: this.labelSelector(),
-      ...(namespace !== undefined && { namespaces: { names: [namespace] } }),
-    };
+    const labels = this._address();
+    if (!this.selected || this.selected.namespace !== namespace || !areEqual(this.selected.labels, labels)) {
+      const labelSelector = LabelSelector.of({ labels });
+      const config = namespace === undefined ? { labelSelector } : { labelSelector, namespaces: { names: Object.freeze([namespace]) as string[] } };
+      this.selected = { labels, namespace, config };
+    }
+    return this.selected.config;
   }
 
   /** The pods, and the ports that their containers and sidecars declare. */
   public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
-    const { ports } = this.parts;
-    return { podSelector: this.toPodSelectorConfig(), ...(ports.length > 0 && { ports: ports.map(policyPort) }) };
+    const podSelector = this.toPodSelectorConfig();
+    const ports = this.parts.policyPorts;
+    return ports.length > 0 ? { podSelector, ports } : { podSelector };
   }
 
   /** These pods. */
@@ -201,7 +202,7 @@ export abstract class AbstractPod extends Resource implements IConnectable {
     if (address !== undefined) return { [ADDRESS_LABEL]: address };
     const all: { [key: string]: string } = this.podMetadata.toJson()?.labels ?? {};
     if (Object.keys(all).length === 0) {
-      this.input.fail('the pods have no label by which they could be known. Give "podMetadata" with labels, or leave out "addressLabel: false".');
+      this._input.fail('the pods have no label by which they could be known. Give "podMetadata" with labels, or leave out "addressLabel: false".');
     }
     return all;
   }
@@ -218,7 +219,7 @@ export abstract class AbstractPod extends Resource implements IConnectable {
    */
   public _check(): void {
     this.parts.check(this.hostNetwork);
-    this.dns._check(this.input);
+    this.dns._check(this._input);
     this._toScheduling();
   }
 
@@ -266,14 +267,20 @@ export abstract class AbstractPod extends Resource implements IConnectable {
     if (this.hasAddress && metadata.getLabel(ADDRESS_LABEL) === undefined) metadata.addLabel(ADDRESS_LABEL, Names.toLabelValue(this));
     return metadata;
   }
+}
 
-  private labelSelector(): LabelSelector {
-    const address = this._address();
-    const text = JSON.stringify(address);
-    if (this.known?.address !== text) this.known = { address: text, selector: LabelSelector.of({ labels: address }) };
-    return this.known!.selector;
-  }
+/** What the pods were known by when they were asked last. */
+interface Selected {
+  readonly labels: { readonly [key: string]: string };
+  readonly namespace: string | undefined;
+  readonly config: PodSelectorConfig;
+}
+
+function areEqual(some: { readonly [key: string]: string }, others: { readonly [key: string]: string }): boolean {
+  const keys = Object.keys(some);
+  return keys.length === Object.keys(others).length && keys.every((key) => some[key] === others[key]);
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const RESTRICTIVE = new PodSecurityContext();
 const THIRTY_SECONDS = Duration.seconds(30);

@@ -28,6 +28,6 @@ export class ConfigMap extends Construct implements IConfigMap {
 
   private constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
-    this.name = checkedName(new Input(this.node.path), name, 'the name of a ConfigMap');
+    this.name = checkedName(new Input(this), name, 'the name of a ConfigMap');
   }
 }

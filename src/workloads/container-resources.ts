@@ -119,14 +119,6 @@ export class Cpu {
   }
 }
 
-/** What a container gets where nobody says anything else. */
-export function defaultResources(): ContainerResources {
-  return {
-    cpu: { request: DEFAULT_CPU_REQUEST, limit: DEFAULT_CPU_LIMIT },
-    memory: { request: DEFAULT_MEMORY_REQUEST, limit: DEFAULT_MEMORY_LIMIT },
-  };
-}
-
 export function checkResources(input: Input, resources: ContainerResources | undefined | null): void {
   const given = input.struct('resources', resources);
   const cpu = input.struct('resources.cpu', given?.cpu);
@@ -140,16 +132,15 @@ export function checkResources(input: Input, resources: ContainerResources | und
   checkSizes(input, 'resources.ephemeralStorage', given?.ephemeralStorage);
 }
 
-export function kubeResources(resources: ContainerResources | undefined): object | undefined {
+export function kubeResources(resources: ContainerResources): object | undefined {
+  return resources === DEFAULT_RESOURCES ? DEFAULT_AMOUNTS : amountsOf(resources);
+}
+
+function amountsOf(resources: ContainerResources): object | undefined {
   const limits = amounts(resources, 'limit');
   const requests = amounts(resources, 'request');
   return limits || requests ? present({ limits, requests }) : undefined;
 }
-
-const DEFAULT_CPU_REQUEST = Cpu.millis(1000);
-const DEFAULT_CPU_LIMIT = Cpu.millis(1500);
-const DEFAULT_MEMORY_REQUEST = Size.mebibytes(512);
-const DEFAULT_MEMORY_LIMIT = Size.mebibytes(2048);
 
 function checkSizes(input: Input, name: string, value: MemoryResources | EphemeralStorageResources | undefined | null): void {
   const given = input.struct(name, value);
@@ -161,10 +152,10 @@ function checkSizes(input: Input, name: string, value: MemoryResources | Ephemer
   }
 }
 
-function amounts(resources: ContainerResources | undefined, bound: 'limit' | 'request'): object | undefined {
-  const cpu = resources?.cpu?.[bound]?.amount;
-  const memory = resources?.memory?.[bound];
-  const storage = resources?.ephemeralStorage?.[bound];
+function amounts(resources: ContainerResources, bound: 'limit' | 'request'): object | undefined {
+  const cpu = resources.cpu?.[bound]?.amount;
+  const memory = resources.memory?.[bound];
+  const storage = resources.ephemeralStorage?.[bound];
   if (!cpu && !memory && !storage) return undefined;
   return present({
     'cpu': cpu,
@@ -178,3 +169,11 @@ function inUnit(size: Size, kibibytes: number, unit: string): string {
   const amount = size.toKibibytes() / kibibytes;
   return Number.isInteger(amount) ? `${amount}${unit}` : size.asString();
 }
+
+/** What a container gets where nobody says anything else. */
+export const DEFAULT_RESOURCES: ContainerResources = {
+  cpu: { request: Cpu.millis(1000), limit: Cpu.millis(1500) },
+  memory: { request: Size.mebibytes(512), limit: Size.mebibytes(2048) },
+};
+
+const DEFAULT_AMOUNTS = amountsOf(DEFAULT_RESOURCES);

@@ -1,7 +1,7 @@
 import { checkedPort, ContainerPort, kubePort, portKey } from './container-port';
 import { ContainerProps, ContainerRestartPolicy, ImagePullPolicy } from './container-props';
 import { IContainer } from './container-reference';
-import { checkResources, ContainerResources, defaultResources, kubeResources } from './container-resources';
+import { checkResources, ContainerResources, DEFAULT_RESOURCES, kubeResources } from './container-resources';
 import { ContainerSecurityContext } from './container-security-context';
 import { Env } from './env';
 import { checkedLifecycle, ContainerLifecycle, kubeLifecycle } from './handler';
@@ -34,7 +34,7 @@ export class Container implements IContainer {
   public readonly workingDir?: string;
 
   /** What the container is given of its node. */
-  public readonly resources?: ContainerResources;
+  public readonly resources: ContainerResources;
 
   /** What the processes of the container may do. */
   public readonly securityContext: ContainerSecurityContext;
@@ -78,8 +78,8 @@ export class Container implements IContainer {
     this.startup = probe(input, 'startup', given.startup, true);
     this.lifecycle = checkedLifecycle(input, given.lifecycle);
     checkResources(input, given.resources);
-    this.resources = given.resources ?? defaultResources();
-    this.securityContext = input.within(() => new ContainerSecurityContext(given.securityContext));
+    this.resources = given.resources ?? DEFAULT_RESOURCES;
+    this.securityContext = given.securityContext ? input.within(() => new ContainerSecurityContext(given.securityContext)) : RESTRICTIVE;
     this.env = input.within(() => new Env(given.envFrom ?? [], given.envVariables ?? {}));
     if (this.portNumber !== undefined) this.addPort({ number: this.portNumber });
     input.list('ports', given.ports)?.forEach((port, index) => this.declare(`ports[${index}]`, port));
@@ -199,6 +199,11 @@ export class Container implements IContainer {
     });
   }
 
+  /** @internal */
+  public get _portCount(): number {
+    return this.declaredPorts.length;
+  }
+
   private declare(name: string, value: ContainerPort): void {
     const port = checkedPort(this.input, name, value);
     for (const other of this.declaredPorts) {
@@ -218,6 +223,7 @@ export class Container implements IContainer {
 }
 
 const KNOCK = Probe.fromTcpSocket();
+const RESTRICTIVE = new ContainerSecurityContext();
 
 function portNumberOf(input: Input, props: ContainerProps): number | undefined {
   const [port, portNumber] = [input.port('port', props.port) ?? undefined, input.port('portNumber', props.portNumber) ?? undefined];

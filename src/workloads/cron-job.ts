@@ -101,7 +101,7 @@ export class CronJob extends Workload {
    */
   constructor(scope: Construct, id: string, props: CronJobProps) {
     super(scope, id, { apiVersion: 'batch/v1', kind: 'CronJob' }, withJobDefaults(props), JOB_RESTART_POLICIES);
-    const input = new Input(this.node.path);
+    const input = this._input;
     const given = input.required('props', props, 'an object such as { schedule: Cron.daily() }');
     const kept = given.successfulJobsRetained ?? given.failedJobsRetained;
     this.schedule = scheduleOf(input, given.schedule);
@@ -135,7 +135,7 @@ export class CronJob extends Workload {
   /** @internal */
   public _check(): void {
     super._check();
-    const input = new Input(this.node.path);
+    const input = this._input;
     if (this._selects) input.fail('a CronJob selects its pods by itself. Leave out "select", and label the pods with "podMetadata".');
     if (this.name.length > 52) {
       input.fail(`the name "${this.name}" has ${this.name.length} characters, but a CronJob can have 52 at most. Give a shorter "metadata.name".`);

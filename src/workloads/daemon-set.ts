@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { RestartPolicy } from './restart-policy';
 import { Workload, WorkloadProps } from './workload';
-import { Input } from '../input/input';
 
 /** Initialization properties of `DaemonSet`. */
 export interface DaemonSetProps extends WorkloadProps {
@@ -27,7 +26,7 @@ export class DaemonSet extends Workload {
    */
   constructor(scope: Construct, id: string, props?: DaemonSetProps) {
     super(scope, id, { apiVersion: 'apps/v1', kind: 'DaemonSet' }, props, [RestartPolicy.ALWAYS]);
-    this.minReadySeconds = new Input(this.node.path).wholeNumber('minReadySeconds', props?.minReadySeconds, 0) ?? 0;
+    this.minReadySeconds = this._input.wholeNumber('minReadySeconds', props?.minReadySeconds, 0) ?? 0;
   }
 
   /** @internal */

@@ -7,7 +7,6 @@ import { Service } from './service';
 import { ServicePort } from './service-port';
 import { ServiceType } from './service-props';
 import { Workload, WorkloadProps } from './workload';
-import { Input } from '../input/input';
 
 /** Initialization properties of `Deployment`. */
 export interface DeploymentProps extends WorkloadProps {
@@ -97,7 +96,7 @@ export class Deployment extends Workload {
    */
   constructor(scope: Construct, id: string, props?: DeploymentProps) {
     super(scope, id, { apiVersion: 'apps/v1', kind: 'Deployment' }, props, [RestartPolicy.ALWAYS]);
-    const input = new Input(this.node.path);
+    const input = this._input;
     const given = props ?? {};
     const allowed = 'a DeploymentStrategy, such as DeploymentStrategy.recreate()';
     this.replicas = input.wholeNumber('replicas', given.replicas, 0) ?? undefined;
@@ -118,7 +117,7 @@ export class Deployment extends Workload {
    * @throws when a port or name is not allowed. A port that no container declares is an error when the chart is synthesized
    */
   public exposeViaService(options?: DeploymentExposeViaServiceOptions): Service {
-    const input = new Input(this.node.path);
+    const input = this._input;
     const given = input.struct('options', options) ?? {};
     const name = input.text('name', given.name) ?? undefined;
     const service = new Service(this, `${name ?? ''}Service`, {

@@ -2,7 +2,6 @@ import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { JOB_RESTART_POLICIES, jobLimits, withJobDefaults } from './job-spec';
 import { Workload, WorkloadProps } from './workload';
-import { Input } from '../input/input';
 
 /** Initialization properties of `Job`. */
 export interface JobProps extends WorkloadProps {
@@ -50,7 +49,7 @@ export class Job extends Workload {
    */
   constructor(scope: Construct, id: string, props?: JobProps) {
     super(scope, id, { apiVersion: 'batch/v1', kind: 'Job' }, withJobDefaults(props), JOB_RESTART_POLICIES);
-    this.limits = jobLimits(new Input(this.node.path), props ?? {});
+    this.limits = jobLimits(this._input, props ?? {});
     this.activeDeadline = props?.activeDeadline ?? undefined;
     this.backoffLimit = props?.backoffLimit ?? undefined;
     this.ttlAfterFinished = props?.ttlAfterFinished ?? undefined;

@@ -28,7 +28,7 @@ export class PersistentVolumeClaim extends Construct implements IPersistentVolum
 
   private constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
-    this.name = checkedName(new Input(this.node.path), name, 'the name of a PersistentVolumeClaim');
+    this.name = checkedName(new Input(this), name, 'the name of a PersistentVolumeClaim');
   }
 }
 

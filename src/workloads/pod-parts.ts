@@ -1,6 +1,6 @@
 import { AbstractPodProps } from './abstract-pod-props';
 import { Container } from './container';
-import { ContainerPort, portKey } from './container-port';
+import { ContainerPort, policyPort, portKey } from './container-port';
 import { ContainerProps } from './container-props';
 import { checkedHostAlias, HostAlias } from './host-alias';
 import { NodeTaintQuery } from './node-taint-query';
@@ -10,6 +10,7 @@ import { ISecret } from './secret-reference';
 import { Volume } from './volume';
 import { labels } from '../input/forms';
 import { Input } from '../input/input';
+import { NetworkPolicyPort } from '../network/network-policy-port';
 
 /** What a pod is put together from: containers, volumes, aliases, and what it asks of nodes and registries. */
 export class PodParts {
@@ -20,6 +21,7 @@ export class PodParts {
   public readonly tolerations: readonly object[];
   private readonly pullSecrets: readonly ISecret[];
   private readonly nodeSelector?: { [key: string]: string };
+  private opened?: { readonly declared: number; readonly ports: NetworkPolicyPort[] };
 
   constructor(private readonly path: string, private readonly input: Input, props: AbstractPodProps) {
     this.pullSecrets = pullSecretsOf(input, props);
@@ -38,6 +40,13 @@ export class PodParts {
   public get ports(): ContainerPort[] {
     const running = [...this.containers, ...this.initContainers.filter((one) => one._isSidecar)];
     return [...new Map(running.flatMap((container) => container.ports).map((port) => [portKey(port), port])).values()];
+  }
+
+  /** The same as what network policies open. Ports are only ever added, so a new one shows in their number. */
+  public get policyPorts(): NetworkPolicyPort[] {
+    const declared = [...this.containers, ...this.initContainers].reduce((count, container) => count + container._portCount, 0);
+    if (this.opened?.declared !== declared) this.opened = { declared, ports: Object.freeze(this.ports.map(policyPort)) as NetworkPolicyPort[] };
+    return this.opened.ports;
   }
 
   public add(props: ContainerProps): Container {

@@ -24,7 +24,7 @@ export class Secret extends Construct implements ISecret {
 
   private constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
-    this.name = checkedName(new Input(this.node.path), name, 'the name of a Secret');
+    this.name = checkedName(new Input(this), name, 'the name of a Secret');
   }
 
   /**

@@ -28,6 +28,6 @@ export class ServiceAccount extends Construct implements IServiceAccount {
 
   private constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
-    this.name = checkedName(new Input(this.node.path), name, 'the name of a service account');
+    this.name = checkedName(new Input(this), name, 'the name of a service account');
   }
 }

@@ -31,7 +31,6 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
   /** The host outside the cluster that the service is a name for. */
   public readonly externalName?: string;
 
-  private readonly input: Input;
   private readonly bound: ServicePort[] = [];
   private readonly selection: ServiceSelection;
   private readonly externalIPs: readonly string[];
@@ -45,7 +44,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
    */
   constructor(scope: Construct, id: string, props?: ServiceProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'Service' }, props);
-    const input = this.input = new Input(this.node.path);
+    const input = this._input;
     const given = props ?? {};
     this.clusterIP = input.text('clusterIP', given.clusterIP) ?? undefined;
     if (this.clusterIP !== undefined && this.clusterIP !== 'None' && !isIP(this.clusterIP)) {
@@ -88,7 +87,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
    */
   public get port(): number {
     const [first] = this.ports;
-    return first?.port ?? this.input.fail(NO_PORT);
+    return first?.port ?? this._input.fail(NO_PORT);
   }
 
   /**
@@ -98,7 +97,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
    * @throws when a number is out of range, or a name is not in Kubernetes' form
    */
   public bind(port: number, options?: ServiceBindOptions): void {
-    this.bound.push(checkedServicePort(this.input, 'port', port, options));
+    this.bound.push(checkedServicePort(this._input, 'port', port, options));
   }
 
   /**
@@ -126,7 +125,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
   public toPodSelectorConfig(): PodSelectorConfig {
     const labels = this.selection.labels();
     if (Object.keys(labels).length === 0) {
-      this.input.fail('the service selects no pods, so that it stands for nobody. Give a "selector", or name the pods instead of the service.');
+      this._input.fail('the service selects no pods, so that it stands for nobody. Give a "selector", or name the pods instead of the service.');
     }
     const namespace: unknown = this.metadata.namespace;
     return { labelSelector: LabelSelector.of({ labels }), ...(typeof namespace === 'string' && { namespaces: { names: [namespace] } }) };
@@ -156,7 +155,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
 
   /** @internal */
   public _toKube(): object {
-    serviceName(this.input, 'metadata.name', this.name);
+    serviceName(this._input, 'metadata.name', this.name);
     if (this.type === ServiceType.EXTERNAL_NAME) return { type: this.type, externalName: this.externalName };
     const { ports } = this;
     this.checkPorts(ports);
@@ -179,34 +178,34 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
 
   private typeOf(type: ServiceType | undefined | null): ServiceType {
     if (this.externalName === undefined) {
-      if (type === ServiceType.EXTERNAL_NAME) this.input.fail('"type" is "ExternalName", but "externalName" is not given. Give the host that the service is a name for.');
+      if (type === ServiceType.EXTERNAL_NAME) this._input.fail('"type" is "ExternalName", but "externalName" is not given. Give the host that the service is a name for.');
       return this.headless(type ?? ServiceType.CLUSTER_IP);
     }
     if (type && type !== ServiceType.EXTERNAL_NAME) {
-      this.input.fail(`"type" is "${type}", but "externalName" ("${this.externalName}") makes the service an ExternalName. Leave one of them out.`);
+      this._input.fail(`"type" is "${type}", but "externalName" ("${this.externalName}") makes the service an ExternalName. Leave one of them out.`);
     }
     return ServiceType.EXTERNAL_NAME;
   }
 
   private headless(type: ServiceType): ServiceType {
     if (this.clusterIP === 'None' && type !== ServiceType.CLUSTER_IP) {
-      this.input.fail(`"clusterIP" is "None", which a ${type} cannot have. Leave it out, or give "type: ServiceType.CLUSTER_IP".`);
+      this._input.fail(`"clusterIP" is "None", which a ${type} cannot have. Leave it out, or give "type: ServiceType.CLUSTER_IP".`);
     }
     return type;
   }
 
   private checkPorts(ports: readonly ServicePort[]): void {
-    if (ports.length === 0) this.input.fail(NO_PORT);
+    if (ports.length === 0) this._input.fail(NO_PORT);
     const unnamed = ports.find(({ name }) => name === undefined);
     if (ports.length > 1 && unnamed) {
-      this.input.fail(`the port ${servicePortKey(unnamed)} has no name, but the service has ${ports.length} ports. Give each a "name"; `
+      this._input.fail(`the port ${servicePortKey(unnamed)} has no name, but the service has ${ports.length} ports. Give each a "name"; `
         + 'those that come from a workload have the names that its containers give them.');
     }
     for (const [index, port] of ports.entries()) {
       const same = ports.slice(0, index).find((other) => servicePortKey(other) === servicePortKey(port) || (other.name && other.name === port.name));
-      if (same) this.input.fail(`the ports ${servicePortKey(same)} and ${servicePortKey(port)} have the same number and protocol or the same name. Change one of them.`);
+      if (same) this._input.fail(`the ports ${servicePortKey(same)} and ${servicePortKey(port)} have the same number and protocol or the same name. Change one of them.`);
       if (port.nodePort !== undefined && this.type === ServiceType.CLUSTER_IP) {
-        this.input.fail(`the port ${servicePortKey(port)} has the "nodePort" ${port.nodePort}, but the service is a ClusterIP. Give "type: ServiceType.NODE_PORT".`);
+        this._input.fail(`the port ${servicePortKey(port)} has the "nodePort" ${port.nodePort}, but the service is a ClusterIP. Give "type: ServiceType.NODE_PORT".`);
       }
       if (this.checksTargets) this.checkTarget(port);
     }
@@ -218,7 +217,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
     const declared = [...workload.containers, ...workload.initContainers].flatMap((container) => container.ports);
     const target = port.targetPortName ?? port.targetPort ?? port.port;
     if (!declared.some(({ name, number }) => (typeof target === 'string' ? name : number) === target)) {
-      this.input.fail(`the port ${servicePortKey(port)} leads to the port ${JSON.stringify(target)}, which no container of ${workload.node.path} declares. `
+      this._input.fail(`the port ${servicePortKey(port)} leads to the port ${JSON.stringify(target)}, which no container of ${workload.node.path} declares. `
         + 'Declare it on the container with "portNumber" or "ports", or give another "targetPort".');
     }
   }

@@ -8,7 +8,6 @@ import { ServiceType } from './service-props';
 import { StatefulSetUpdateStrategy } from './stateful-set-update-strategy';
 import { checkedTemplate, kubeTemplate, PersistentVolumeClaimTemplateProps } from './volume-claim-template';
 import { Workload, WorkloadProps } from './workload';
-import { Input } from '../input/input';
 
 /** In what order the pods of a StatefulSet are made and ended. */
 export enum PodManagementPolicy {
@@ -92,7 +91,7 @@ export class StatefulSet extends Workload {
    */
   constructor(scope: Construct, id: string, props?: StatefulSetProps) {
     super(scope, id, { apiVersion: 'apps/v1', kind: 'StatefulSet' }, props, [RestartPolicy.ALWAYS]);
-    const input = new Input(this.node.path);
+    const input = this._input;
     const given = props ?? {};
     const strategy = 'a StatefulSetUpdateStrategy, such as StatefulSetUpdateStrategy.onDelete()';
     this.replicas = input.wholeNumber('replicas', given.replicas, 0) ?? undefined;
@@ -152,7 +151,7 @@ export class StatefulSet extends Workload {
   }
 
   private addTemplate(field: string, value: PersistentVolumeClaimTemplateProps): void {
-    const input = new Input(this.node.path);
+    const input = this._input;
     const template = checkedTemplate(input, field, value);
     if (this.templates.some(({ name }) => name === template.name)) {
       input.fail(`two claim templates are named "${template.name}". Give one of them another name.`);
@@ -164,7 +163,7 @@ export class StatefulSet extends Workload {
     const mounted = [...this.containers, ...this.initContainers].flatMap((container) => container.mounts.map(({ volume }) => volume.name));
     const unused = this.templates.find(({ name }) => !mounted.includes(name));
     if (unused) {
-      new Input(this.node.path).fail(`no container mounts the claim template "${unused.name}". Mount it with `
+      this._input.fail(`no container mounts the claim template "${unused.name}". Mount it with `
         + `container.mount("/data", Volume.fromName(chart, "Data", "${unused.name}")), or leave it out.`);
     }
   }

@@ -186,7 +186,7 @@ export class Volume extends Construct implements IStorage {
 
   private constructor(scope: Construct, id: string, make: (input: Input) => { name: string; source: object }) {
     super(scope, id);
-    const input = new Input(this.node.path);
+    const input = new Input(this);
     const { name, source } = make(input);
     this.name = dnsLabel(input, 'name', input.required('name', name, 'the name of the volume in the pod, such as "data"'));
     this.source = source;

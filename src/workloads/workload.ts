@@ -70,7 +70,7 @@ export abstract class Workload extends AbstractPod {
    */
   protected constructor(scope: Construct, id: string, type: GroupVersionKind, props?: WorkloadProps, restartPolicies?: RestartPolicy[]) {
     super(scope, id, type, props);
-    const input = new Input(this.node.path);
+    const input = this._input;
     const metadata = input.struct('podMetadata', props?.podMetadata) ?? undefined;
     labels(input, 'podMetadata.labels', metadata?.labels);
     checkAnnotations(input, metadata?.annotations);
