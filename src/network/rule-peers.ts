@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { INetworkPolicyPeer, NetworkPolicyIpBlock } from './network-policy-peer';
+import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { PeerKube, RulePeer } from './rule-peer';
 import { NAMESPACE_NAME_LABEL, Synthesis } from './synthesis';
 import { Input } from '../input/input';
@@ -23,10 +23,11 @@ export interface RulePlace {
 
 /** A peer as the items of `from` or `to` that mean it in a policy of this place. */
 export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
-  if (isCaller(peer, place)) return keyed(peersToKube(peer, place, synthesis));
-  const known = synthesis.rulePeers(place.namespace);
-  let peers = known.get(peer);
-  if (!peers) known.set(peer, peers = keyed(peersToKube(peer, place, synthesis)));
+  const config = synthesis.peerConfig(peer, place.who);
+  if (isCaller(peer, place)) return keyed(peersToKube(peer, config, place));
+  const known = synthesis.rulePeers(config.podSelector ?? config.ipBlock!);
+  let peers = known.get(place.namespace);
+  if (!peers) known.set(place.namespace, peers = keyed(peersToKube(peer, config, place)));
   return peers;
 }
 
@@ -34,8 +35,7 @@ function keyed(peers: PeerKube[]): readonly RulePeer[] {
   return peers.map((kube) => ({ kube, key: JSON.stringify(kube) }));
 }
 
-function peersToKube(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): PeerKube[] {
-  const { ipBlock, podSelector } = synthesis.peerConfig(peer, place.who);
+function peersToKube(peer: INetworkPolicyPeer, { ipBlock, podSelector }: NetworkPolicyPeerConfig, place: RulePlace): PeerKube[] {
   if (ipBlock) return [{ ipBlock: ipBlock._toKube() }];
   const { labelSelector, namespaces = namespaceOfCaller(peer, place) } = podSelector!;
   const pods = labelSelector._toKube();

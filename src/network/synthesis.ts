@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { NetworkPolicyPeerConfig, INetworkPolicyPeer } from './network-policy-peer';
+import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
 import { Input } from '../input/input';
 import { problemsOf } from '../resource/problems';
 import { LabelSelector } from '../selection/label-selector';
+import { PodSelectorConfig } from '../selection/pod-selector';
 
 /** The label that every namespace carries, with its name as the value. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
@@ -37,7 +38,7 @@ export class Synthesis {
   private readonly said = new Set<string>();
   private readonly problems = new Map<IConstruct, Set<string>>();
   private configs = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
-  private peers = new Map<string | undefined, Map<INetworkPolicyPeer, readonly RulePeer[]>>();
+  private readonly peers = new WeakMap<object, Map<string | undefined, readonly RulePeer[]>>();
   private declared?: { name: string; labels: { [key: string]: string } }[];
 
   private constructor(private readonly app: IConstruct) {
@@ -51,7 +52,7 @@ export class Synthesis {
 
   /** Keeps what is wrong with what a construct said, and has its validation tell it. Returns whether all went well. */
   public attempt(construct: IConstruct, act: () => void): boolean {
-    const found = problemsOf(construct.node.path, act);
+    const found = problemsOf(construct, act);
     if (found.length === 0) return true;
     if (!this.problems.has(construct)) {
       const problems = new Set<string>();
@@ -80,10 +81,10 @@ export class Synthesis {
     return config;
   }
 
-  /** Peers as the rules of a policy in a namespace name them, worked out once. */
-  public rulePeers(namespace: string | undefined): Map<INetworkPolicyPeer, readonly RulePeer[]> {
-    let peers = this.peers.get(namespace);
-    if (!peers) this.peers.set(namespace, peers = new Map());
+  /** What a peer is in the rules of the policies of each namespace, worked out once for as long as the peer says the same. */
+  public rulePeers(said: PodSelectorConfig | NetworkPolicyIpBlock): Map<string | undefined, readonly RulePeer[]> {
+    let peers = this.peers.get(said);
+    if (!peers) this.peers.set(said, peers = new Map());
     return peers;
   }
 
@@ -107,7 +108,6 @@ export class Synthesis {
 
   private begin(): string[] {
     this.configs = new Map();
-    this.peers = new Map();
     this.problems.forEach((problems) => problems.clear());
     this.declared = undefined;
     for (const planned of this.planned) planned.plan();

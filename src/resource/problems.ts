@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { InvalidInput } from '../input/invalid-input';
 
 /**
@@ -6,12 +7,12 @@ import { InvalidInput } from '../input/invalid-input';
  * cdk8s writes the path of the construct before each, so that path is not repeated. An error that is not about input is a
  * bug or the user's own, and goes on as it is.
  */
-export function problemsOf(path: string, check: () => void): string[] {
+export function problemsOf(construct: IConstruct, check: () => void): string[] {
   try {
     check();
     return [];
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    return [error.who === path ? error.problem : error.message];
+    return [error.who === construct.node.path ? error.problem : error.message];
   }
 }

@@ -64,7 +64,7 @@ export abstract class Resource extends Construct implements IResource {
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
     this.apiObject = this.object;
-    this.node.addValidation({ validate: () => problemsOf(this.node.path, () => this._validate()) });
+    this.node.addValidation({ validate: () => problemsOf(this, () => this._validate()) });
   }
 
   /** The metadata of the object. */
