@@ -26,9 +26,10 @@ let app: string;
 beforeAll(() => {
   provideCompiledLibrary();
   app = mkdtempSync(join(tmpdir(), 'package-'));
-  const peers = Object.entries(MANIFEST.peerDependencies).map(([name, range]) => `"${name}@${range}"`);
   npm(PROJECT, `pack --ignore-scripts --pack-destination "${app}"`);
-  npm(app, `install --prefer-offline --ignore-scripts --no-audit --no-fund ./${MANIFEST.name}-${MANIFEST.version}.tgz ${peers.join(' ')} typescript@~6.0.0 @types/node@20`);
+  const peers = Object.entries(MANIFEST.peerDependencies).map(([name, range]) => `"${name}@${range}"`);
+  const packages = [`./${MANIFEST.name}-${MANIFEST.version}.tgz`, ...peers, 'typescript@~6.0.0', '@types/node@20'];
+  npm(app, `install --prefer-offline --ignore-scripts --no-audit --no-fund ${packages.join(' ')}`);
 }, 120_000);
 
 afterAll(() => rmSync(app, { recursive: true }));
@@ -40,7 +41,7 @@ function npm(folder: string, command: string): void {
 /** What npm put into the folder of the package, by path. */
 function published(...below: string[]): string[] {
   const folder = join(installed(), ...below);
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile()).map((path) => path.replaceAll('\\', '/')).sort();
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile()).sort();
 }
 
 function installed(): string {
@@ -119,7 +120,8 @@ describe('an app that installed the package', () => {
   }, 60_000);
 
   test.each(['CommonJS', 'ES modules', 'TypeScript'])("runs the README's first example as %s", (language) => {
-    const kinds = Object.values(written[language]).flatMap((text) => parseAllDocuments(text)).map((document) => (document.toJS() as { kind: string }).kind);
+    const documents = Object.values(written[language]).flatMap((text) => parseAllDocuments(text));
+    const kinds = documents.map((document) => (document.toJS() as { kind: string }).kind);
     expect(kinds).toEqual(expect.arrayContaining(['Deployment', 'NetworkPolicy']));
     expect(written[language]).toEqual(written.TypeScript);
   });

@@ -5,6 +5,8 @@ import { runProgram } from './code-blocks/run-program';
 import { commandProblems } from './code-blocks/shell-commands';
 import { yamlDifferences } from './code-blocks/shown-yaml';
 import { typeProblems } from './code-blocks/type-check';
+import { Manifest } from './kubernetes-rules/manifest';
+import { isKubernetesVersion, problemsOfManifests } from './kubernetes-schemas';
 
 /** A page of Markdown. */
 export interface Page {
@@ -19,8 +21,8 @@ const PROSE = ['text'];
 /**
  * What is wrong with the code of each page, by its path.
  *
- * - `ts`: compiles with the project's strict options and runs. A block without `import` continues the one above it. A comment
- *   `// throws: some text` says that it ends in an error that contains this text.
+ * - `ts`: compiles with the project's strict options, runs, and writes what a cluster takes. A block without `import` continues the
+ *   one above it. A comment `// throws: some text` says that it ends in an error that contains this text.
  * - `yaml` below a `ts` block: the objects that it writes, compared as data. `# …` at the end of the block: some of them. `# …`,
  *   indented, in an object: some of its fields. Any other YAML must be YAML.
  * - `json` must be JSON; `sh`, `bash`, `console`: commands that exist; `text` is not read.
@@ -53,7 +55,10 @@ function runProblems(page: string, { place, text, throws, yaml }: Program): stri
   if (throws === undefined && error !== undefined) return [`${place}: ends in an error: ${error}`];
   if (throws !== undefined && error === undefined) return [`${place}: ends without the error "${throws}"`];
   if (throws !== undefined && !error!.includes(throws)) return [`${place}: ends in another error than "${throws}": ${error}`];
-  return yaml.flatMap((block) => yamlDifferences(block.text, manifests).map((difference) => `${page}:${block.line}: ${difference}`));
+  return [
+    ...problemsOfManifests(manifests.filter((manifest) => isKubernetesVersion((manifest as Manifest).apiVersion))).map((problem) => `${place}: ${problem}`),
+    ...yaml.flatMap((block) => yamlDifferences(block.text, manifests).map((difference) => `${page}:${block.line}: ${difference}`)),
+  ];
 }
 
 function syntaxProblems({ text }: CodeBlock): string[] {

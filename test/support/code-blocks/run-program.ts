@@ -13,15 +13,18 @@ export interface Outcome {
   readonly error?: string;
 }
 
-/** Runs a program in this process, as though `cdk8s synth` had. What it prints to the console is not shown. */
+/** Runs a program in this process, as though `cdk8s synth` had. What it prints, and what it is warned of, is not shown. */
 export function runProgram(text: string): Outcome {
   const outdir = mkdtempSync(join(tmpdir(), 'code-block-'));
   const before = process.env.CDK8S_OUTDIR;
+  const write = process.stderr.write;
   process.env.CDK8S_OUTDIR = outdir;
+  process.stderr.write = () => true;
   try {
     const error = errorOf(() => evaluate(toJavaScript(text)));
     return { manifests: manifestsIn(outdir), error };
   } finally {
+    process.stderr.write = write;
     if (before === undefined) delete process.env.CDK8S_OUTDIR;
     else process.env.CDK8S_OUTDIR = before;
     rmSync(outdir, { recursive: true });
