@@ -5,12 +5,12 @@
  */
 const CONSTRUCTS = ['cdk8s', 'constructs'];
 const rooms = {
-  input: { rooms: [], packages: CONSTRUCTS },
+  input: { rooms: [], packages: [...CONSTRUCTS, 'ipaddr.js'] },
   resource: { rooms: ['input'], packages: CONSTRUCTS },
   selection: { rooms: ['input', 'resource'], packages: CONSTRUCTS },
-  network: { rooms: ['input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js', 'net'] },
-  workloads: { rooms: ['input', 'resource', 'selection', 'network'], packages: [...CONSTRUCTS, 'net'] },
-  analysis: { rooms: [], packages: ['ipaddr.js', 'net'] },
+  network: { rooms: ['input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js'] },
+  workloads: { rooms: ['input', 'resource', 'selection', 'network'], packages: CONSTRUCTS },
+  analysis: { rooms: [], packages: ['ipaddr.js'] },
   reporting: { rooms: ['analysis'], packages: [] },
   verification: {
     rooms: ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting'],

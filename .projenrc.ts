@@ -29,6 +29,7 @@ const project = new cdk.JsiiProject({
     'cdk8s-cli',
     'cdk8s-plus-34',
     'dependency-cruiser',
+    'esbuild',
     'fast-check',
     'kubernetes-models@~4.5.0',
     'yaml',
@@ -64,19 +65,19 @@ const project = new cdk.JsiiProject({
 // unrs-resolver's newest release is ahead of its published bindings, which breaks "npm ci".
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-for (const path of ['/.ci/', '/.dependency-cruiser.cjs', '/.jest-results.json', '/.npmrc', '/bench/', '/docs/', '/examples/', '/scripts/', '/CONTRIBUTING.md']) {
-  project.npmignore!.exclude(path);
-}
+// What is published is named, so that nothing that lies around is.
+project.package.addField('files', ['/.jsii', '/lib/**/*.d.ts', '/lib/index.js']);
 
 // A lock file that names no registry serves everybody's.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+project.compileTask.reset('node scripts/compile.js');
 
 const lint = project.addTask('lint', { description: 'Style, cycles, and who may import whom' });
 lint.spawn(project.tasks.tryFind('eslint')!);
 lint.exec('depcruise src --config .dependency-cruiser.cjs');
 
 const verify = project.addTask('verify', { description: 'Compile, lint, test, and compare API.md with the code' });
-verify.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 verify.spawn(project.compileTask);
 verify.spawn(lint);
 verify.exec('tsc --noEmit -p test/tsconfig.json');
@@ -84,13 +85,11 @@ verify.exec('jest --ci --json --outputFile=.jest-results.json', { receiveArgs: t
 verify.exec('node scripts/check-api.js');
 
 const demo = project.addTask('demo', { description: 'Synthesize the example app and print what it wrote' });
-demo.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-demo.exec('jsii --silence-warnings=reserved-word');
+demo.exec('node scripts/compile.js --if-stale');
 demo.exec('node scripts/demo.js');
 
 const bench = project.addTask('bench', { description: 'Compare with raw ApiObjects and with cdk8s-plus' });
-bench.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-bench.exec('jsii --silence-warnings=reserved-word');
+bench.exec('node scripts/compile.js --if-stale');
 bench.exec('ts-node --transpile-only --project test/tsconfig.json bench/synthesis.ts');
 
 // Each works on a fresh clone: what is missing is installed first.

@@ -14,7 +14,7 @@ const ALLOWED: Files = {
   'src/input/input.ts': imports('constructs'),
   'src/resource/resource.ts': imports('cdk8s', '../input/input'),
   'src/selection/selection.ts': imports('../input/input', '../resource/resource'),
-  'src/network/network.ts': imports('net', 'ipaddr.js', '../selection/selection', '../resource/resource', '../input/input'),
+  'src/network/network.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../input/input'),
   'src/workloads/workloads.ts': imports('../network/network', '../selection/selection', './container'),
   'src/workloads/container.ts': 'export {};',
   'src/analysis/analysis.ts': 'export {};',

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
-import { ApiObject, App, Chart, JsonPatch, Size, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Size, YamlOutputType } from 'cdk8s';
 import * as netpol from '../src';
 import { provideCompiledLibrary } from './support/compiled-library';
 
@@ -28,7 +28,7 @@ function peerThatTurns(turned: () => unknown): object {
 type Mistake = readonly [name: string, make: (last: Chart, app: App) => unknown, says: readonly string[]];
 
 const FOUND_AT_THE_CALL: readonly Mistake[] = [
-  ['nobody to talk to', (last) => web(last).connections.allowTo(undefined), ['last/web: "peer" is not given', 'Give a peer: a workload, Pods']],
+  ['nobody to talk to', (last) => web(last).connections.allowTo(undefined), ['last/web: "peer" is not given', 'Give a peer: a workload, a Service, Pods']],
   ['an address as a peer', (last) => web(last).connections.allowTo('10.0.0.0/8'), ['last/web: "peer" is "10.0.0.0/8"', 'a NetworkPolicyIpBlock']],
   ['a class as a peer', (last) => web(last).connections.allowFrom(Deployment), ['last/web: "peer" is the function or class Deployment', 'must be a peer']],
   ['a peer that returns {}', (last) => web(last).connections.allowTo({ toNetworkPolicyPeerConfig: () => ({}), toPodSelector: () => undefined }),
@@ -70,6 +70,30 @@ const FOUND_AT_THE_CALL: readonly Mistake[] = [
     ['last/job: "schedule" is "@daily"', 'such as Cron.daily()']],
   ['a claim of a number of bytes', (last) => new StatefulSet(last, 'db', { containers: [{ image: 'db' }], volumeClaimTemplates: [{ name: 'data', storage: 10 }] }),
     ['last/db: "volumeClaimTemplates[0].storage" is 10', 'such as Size.gibibytes(10)']],
+  ['a slip in a port, which would open all ports', (last) => web(last, { containers: [{ image: 'a', portNumbr: 80 }] }),
+    ['last/web: ', '"props" has a field "portNumbr"', 'Its fields are name, image, port, portNumber']],
+  ['a slip in a field of a port', (last) => web(last, { containers: [{ image: 'a', ports: [{ number: 80, protokol: 'UDP' }] }] }),
+    ['last/web: ', 'has a field "protokol"', 'number, hostIp, hostPort, name, protocol']],
+  ['false as a selector, which would select every pod', (last) => new NetworkPolicy(last, 'policy', { selector: false }),
+    ['last/policy: "selector" is false', 'a workload, Pods']],
+  ['a selector of namespaces that returns nothing', (last) => {
+    const pods = Pods.select(last, 'cache', { labels: { app: 'cache' }, namespaces: { toNamespaceSelectorConfig: () => undefined } });
+    web(last).connections.allowTo(pods);
+  }, ['last/cache: "toNamespaceSelectorConfig()" is not given', 'names or a label selector']],
+  ['a date as an annotation', (last) => web(last, { metadata: { annotations: { built: new Date() } } }), ['last/web: "metadata.annotations["built"]" is a Date', 'text']],
+  ['a volume of another kind', (last) => web(last).containers[0].mount('/data', { asVolume: () => ({ name: 'data' }) }),
+    ['last/web: ', '"asVolume()" is {"name":"data"}', 'such as Volume.fromEmptyDir']],
+  ['a number as an attribute of a driver', (last) => Volume.fromCsi(last, 'data', 'csi.example.com', { attributes: { size: 5 } }), ['last/data: "attributes["size"]" is 5', 'text']],
+  ['a list of peers', (last) => web(last).connections.allowTo([redis(last)]), ['last/web: "peer" is [the construct last/redis (Deployment)]', 'must be a peer']],
+  ['the workload of another library', (last) => {
+    const labelSelector = new ({ LabelSelector: class {} }).LabelSelector();
+    const foreign = { toNetworkPolicyPeerConfig: () => ({ podSelector: { labelSelector } }), toPodSelector: () => undefined };
+    web(last).connections.allowTo(foreign);
+  }, ['last/web: ', 'is the LabelSelector of another package', 'Pods.select(scope, id, { labels: … })']],
+  ['pods that lie in no chart', (last, app) => web(last).connections.allowTo(Pods.select(app, 'cache', { labels: { app: 'cache' } })),
+    ['cache: lies in no chart', 'Make it with a chart as its scope']],
+  ['an ExternalName service as a peer', (last) => web(last).connections.allowTo(new Service(last, 'db', { externalName: 'db.example.com' })),
+    ['last/db: ', '"db.example.com"', 'NetworkPolicyIpBlock']],
 ];
 
 const FOUND_AT_SYNTH: readonly Mistake[] = [
@@ -119,6 +143,23 @@ const FOUND_AT_SYNTH: readonly Mistake[] = [
   ['a stateful set without ports for its service', (last) => new StatefulSet(last, 'db', { containers: [{ image: 'db' }] }), ['[last/db/Service]', 'has no port', 'Give "ports"']],
   ['a cron job that selects', (last) => new CronJob(last, 'job', { containers: [{ image: 'a' }], schedule: { expressionString: '@daily' }, select: true }),
     ['[last/job]', 'selects its pods by itself', 'Leave out "select"']],
+  ['a date as an annotation that is added', (last) => web(last).metadata.addAnnotation('built', new Date()),
+    ['[last/web]', '"metadata" cannot be written', 'Give text']],
+  ['a label of the pods that Kubernetes refuses', (last) => web(last).podMetadata.addLabel('not a key', 'x'), ['[last/web]', 'podMetadata.labels" is "not a key"', 'such as "app"']],
+  ['a lazy namespace that Kubernetes refuses', (last) => web(last, { metadata: { namespace: Lazy.any({ produce: () => 'Bad Namespace' }) } }),
+    ['[last/web]', '"metadata.namespace" is "Bad Namespace"', 'such as "shop-web"']],
+  ['a chart whose namespace Kubernetes refuses', (_, app) => web(new Chart(app, 'bad', { namespace: 'Bad Namespace' })),
+    ['[bad/web]', '"metadata.namespace" is "Bad Namespace"', 'such as "shop-web"']],
+  ['two policies that say nothing of anybody, of one name', (last) => {
+    for (const id of ['a', 'b']) new NetworkPolicy(last, id, { metadata: { name: 'deny' }, ingress: { default: 'DENY' } });
+  }, ['[last/b]', 'the name "deny" in namespace "last", which that of last/a has as well', 'Set another "name"']],
+  ['two policies that a patch gives one name', (last) => {
+    const [a] = ['a', 'b'].map((id) => new NetworkPolicy(last, id, { metadata: { name: id }, ingress: { default: 'DENY' } }));
+    ApiObject.of(a).addJsonPatch(JsonPatch.replace('/metadata/name', 'b'));
+  }, ['[last/b]', 'the name "b" in namespace "last", which that of last/a has as well']],
+  ['a service that selects by what says nothing', (last) => new Service(last, 'entry', { ports: [{ port: 80 }], selector: { toPodSelectorConfig: () => ({}) } }),
+    ['[last/entry]', 'is not given, but is required', 'Give a LabelSelector']],
+  ['a neighbor that says nothing', (last) => web(last).scheduling.colocate({ toPodSelectorConfig: () => ({}) }), ['[last/web]', 'Give a LabelSelector']],
 ];
 
 /** What is said about an app, when, and the files that it wrote. */

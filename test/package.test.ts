@@ -26,6 +26,7 @@ let app: string;
 beforeAll(() => {
   provideCompiledLibrary();
   app = mkdtempSync(join(tmpdir(), 'package-'));
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ private: true }));
   npm(PROJECT, `pack --ignore-scripts --pack-destination "${app}"`);
   const peers = Object.entries(MANIFEST.peerDependencies).map(([name, range]) => `"${name}@${range}"`);
   const packages = [`./${MANIFEST.name}-${MANIFEST.version}.tgz`, ...peers, 'typescript@~6.0.0', '@types/node@20'];

@@ -11,6 +11,7 @@ export function show(value: unknown): string {
   if (typeof value === 'object' && !Array.isArray(value) && value.constructor !== Object && value.constructor !== undefined) {
     return `a ${value.constructor.name}`;
   }
+  if (Array.isArray(value)) return shorten(`[${value.slice(0, LONGEST).map((item) => (Array.isArray(item) ? 'a list' : show(item))).join(',')}]`);
   return shorten(asJson(value));
 }
 
@@ -18,7 +19,7 @@ function asJson(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return Array.isArray(value) ? 'a list that contains itself' : 'an object that contains itself';
+    return typeof value === 'object' ? 'an object that contains itself' : String(value);
   }
 }
 

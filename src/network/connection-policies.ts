@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Direction, DIRECTIONS, opposite, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
@@ -9,6 +9,7 @@ import { chartNamespace, nameOf, rulePeers } from './rule-peers';
 import { Planned, Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { Resource } from '../resource/resource';
+import { ResourceObject } from '../resource/resource-object';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
 /** A construct that selects pods and whose `connections` can be called. */
@@ -28,34 +29,35 @@ export interface Declaration {
 
 type Namespace = string | undefined;
 
+const OF_OWNER = new WeakMap<object, ConnectionPolicies>();
+
 /**
  * The policies into which everything that was allowed to one selection of pods adds up: one in each namespace of the
  * selection, beside the pods that it selects.
  */
 export class ConnectionPolicies implements Planned {
-  private static readonly ofOwner = new WeakMap<object, ConnectionPolicies>();
-
   /**
    * @param selector the pods
    * @param owner what the policies belong to: the selector, or the peer that gave it
    * @param scope the construct below which the policies are written
    */
   public static of(selector: IPodSelector, owner: object, scope: Construct): ConnectionPolicies {
-    const known = ConnectionPolicies.ofOwner.get(owner);
+    const known = OF_OWNER.get(owner);
     if (known) return known;
     const policies = new ConnectionPolicies(selector, owner, scope);
-    ConnectionPolicies.ofOwner.set(owner, policies);
+    OF_OWNER.set(owner, policies);
     return policies;
   }
 
   private readonly declarations: Declaration[] = [];
   private readonly isolated = new Map<Direction, Caller>();
-  private readonly objects = new Map<Namespace, ApiObject>();
+  private readonly objects = new Map<Namespace, ResourceObject>();
   private readonly synthesis: Synthesis;
   private plans = new Map<Namespace, PolicyPlan>();
   private config: PodSelectorConfig;
 
   private constructor(private readonly selector: IPodSelector, private readonly owner: object, private readonly scope: Construct) {
+    checkChart(scope);
     this.config = this.readConfig();
     this.synthesis = Synthesis.of(scope);
     this.synthesis.add(this);
@@ -96,7 +98,7 @@ export class ConnectionPolicies implements Planned {
     const ports = declaration.ports ?? this.synthesis.peerConfig(listener, caller).ports;
     const attempt = () => this.attemptOf(declaration);
     this.eachPlan(caller, direction, (plan, namespace) => {
-      plan.open(direction, rulePeers(peer, { who: caller, attempt, policyOf: this.selector, namespace }, this.synthesis), ports);
+      plan.open(direction, rulePeers(peer, { who: caller, attempt, policyOf: this.owner, namespace }, this.synthesis), ports);
     });
   }
 
@@ -104,7 +106,7 @@ export class ConnectionPolicies implements Planned {
   private attemptOf({ direction, peer, caller }: Declaration): string {
     return caller === this.selector
       ? `allow traffic ${towards(direction)} ${nameOf(peer)}`
-      : `allow traffic ${towards(opposite(direction))} ${nameOf(this.selector)}`;
+      : `allow traffic ${towards(opposite(direction))} ${nameOf(this.owner)}`;
   }
 
   private eachPlan(caller: Caller, direction: Direction, act: (plan: PolicyPlan, namespace: Namespace) => void): void {
@@ -132,7 +134,7 @@ export class ConnectionPolicies implements Planned {
 
   private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: readonly Namespace[]): void {
     if (this.config.namespaces?.labelSelector) {
-      this.synthesis.warn(caller, `${nameOf(this.selector)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
+      this.synthesis.warn(caller, `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
         + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
         + 'of the namespace must write it. To have all of them written, choose the namespaces by names.');
     }
@@ -140,7 +142,7 @@ export class ConnectionPolicies implements Planned {
     for (const namespace of written) {
       if (namespace !== undefined && this.synthesis.declares(namespace)) continue;
       this.synthesis.warn(caller, `closes every pod of ${namespace === undefined ? 'its namespace' : `namespace "${namespace}"`} for `
-        + `${direction.toLowerCase()}, because ${nameOf(this.selector)} selects them all, and this app does not declare that namespace. Choose the pods with `
+        + `${direction.toLowerCase()}, because ${nameOf(this.owner)} selects them all, and this app does not declare that namespace. Choose the pods with `
         + 'Pods.select, or leave their policies to their owner with { isolation: PodConnectionsIsolation.POD }.');
     }
   }
@@ -158,7 +160,7 @@ export class ConnectionPolicies implements Planned {
   /** Follows a workload whose namespace was set late, with whatever was patched meanwhile. */
   private moveObject(from: Namespace, to: Namespace): void {
     const object = this.objects.get(from)!;
-    object.addJsonPatch(JsonPatch.add('/metadata/namespace', to));
+    setNamespace(object, to);
     this.objects.delete(from);
     this.objects.set(to, object);
   }
@@ -168,13 +170,15 @@ export class ConnectionPolicies implements Planned {
     this.objects.delete(namespace);
   }
 
-  private newObject(namespace: Namespace): ApiObject {
-    return new ApiObject(this.scope, this.freeId(namespace), {
+  private newObject(namespace: Namespace): ResourceObject {
+    const object = new ResourceObject(this.scope, this.freeId(namespace), {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: { namespace, ...(this.selector instanceof Resource && { name: this.selector.name }) },
       spec: Lazy.any({ produce: () => this.spec(namespace) }),
     });
+    if (object.metadata.namespace !== namespace) setNamespace(object, namespace);
+    return object;
   }
 
   private spec(namespace: Namespace): NetworkPolicyKube | undefined {
@@ -191,4 +195,15 @@ export class ConnectionPolicies implements Planned {
     while (this.scope.node.tryFindChild(`${id}-Peer${number}`)) number += 1;
     return `${id}-Peer${number}`;
   }
+}
+
+/** Puts an object where its pods are, whatever its chart says. */
+function setNamespace(object: ResourceObject, namespace: Namespace): void {
+  if (namespace !== undefined) object.addJsonPatch(JsonPatch.add('/metadata/namespace', namespace));
+  else if (object.finalNamespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+}
+
+function checkChart(scope: Construct): void {
+  if (scope.node.scopes.some((ancestor) => Chart.isChart(ancestor))) return;
+  new Input(scope).fail('lies in no chart, but its policies must be written into one. Make it with a chart as its scope.');
 }

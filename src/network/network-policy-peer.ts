@@ -1,7 +1,7 @@
-import { isIPv4, isIPv6 } from 'net';
 import { IPv4, IPv6 } from 'ipaddr.js';
 import { NetworkPolicyPort } from './network-policy-port';
 import { Input } from '../input/input';
+import { isIpv4, isIpv6 } from '../input/ip-address';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
 /** The other end of a rule, in plain data: either pods or addresses. */
@@ -133,19 +133,19 @@ function parse(input: Input, family: Family, name: string, cidr: string): Block 
   const allowed = `an ${family === 'ipv4' ? 'IPv4' : 'IPv6'} block such as "${EXAMPLE[family]}"`;
   input.text(name, input.required(name, cidr, allowed), allowed);
   const [address, prefix, ...more] = cidr.split('/');
-  if (prefix === undefined && (isIPv4(cidr) || isIPv6(cidr))) {
-    input.fail(`"${name}" is "${cidr}", which has no prefix length. For this one address, write "${cidr}/${isIPv4(cidr) ? 32 : 128}".`);
+  if (prefix === undefined && (isIpv4(cidr) || isIpv6(cidr))) {
+    input.fail(`"${name}" is "${cidr}", which has no prefix length. For this one address, write "${cidr}/${isIpv4(cidr) ? 32 : 128}".`);
   }
-  if (family === 'ipv4' ? isIPv6(address) : isIPv4(address)) {
+  if (family === 'ipv4' ? isIpv6(address) : isIpv4(address)) {
     const other = family === 'ipv4' ? 'ipv6' : 'ipv4';
     input.fail(`"${name}" is "${cidr}", which is of the other family. Use NetworkPolicyIpBlock.${other}("${cidr}").`);
   }
   const withoutZeros = address.replace(/(^|\.)0+(?=\d)/g, '$1');
-  if (withoutZeros !== address && isIPv4(withoutZeros)) {
+  if (withoutZeros !== address && isIpv4(withoutZeros)) {
     input.fail(`"${name}" is "${cidr}", whose leading zeros some programs read as octal. Write "${withoutZeros}/${prefix}".`);
   }
   const most = family === 'ipv4' ? 32 : 128;
-  if (!(family === 'ipv4' ? isIPv4(address) : isIPv6(address)) || address.includes('%') || more.length > 0) input.refuse(name, cidr, allowed);
+  if (!(family === 'ipv4' ? isIpv4(address) : isIpv6(address)) || more.length > 0) input.refuse(name, cidr, allowed);
   if (prefix === undefined || String(Number(prefix)) !== prefix || !Number.isInteger(Number(prefix)) || Number(prefix) < 0 || Number(prefix) > most) {
     input.fail(`"${name}" is "${cidr}", whose prefix length is not a whole number from 0 to ${most}. Write ${allowed}.`);
   }

@@ -103,10 +103,11 @@ export class NetworkPolicy extends Resource {
   constructor(scope: Construct, id: string, props?: NetworkPolicyProps) {
     const input = new Input(`${scope.node.path}/${id}`);
     const { selector, egress, ingress } = input.struct('props', props, ['metadata', 'selector', 'egress', 'ingress']) ?? {};
-    const pods = selector ? checkedPodSelector(selector, input) : undefined;
+    const pods = (selector ?? undefined) === undefined ? undefined : checkedPodSelector(selector!, input);
     const namespace = props?.metadata?.namespace ?? onlyNamespace(pods);
     super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' }, { metadata: { ...props?.metadata, namespace } });
     this.selector = selector ?? undefined;
+    Synthesis.of(this);
     this.setTraffic('Egress', egress);
     this.setTraffic('Ingress', ingress);
   }

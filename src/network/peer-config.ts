@@ -8,7 +8,8 @@ import { LabelSelector } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
-const PEERS = 'a peer: a workload, Pods, Namespaces, a Namespace, a NetworkPolicyIpBlock, or an object with the methods of INetworkPolicyPeer';
+const PEERS = 'a peer: a workload, a Service, Pods, Namespaces, a Namespace, a NetworkPolicyIpBlock, or an object with the methods of INetworkPolicyPeer; '
+  + 'pods of anything else are Pods.select(scope, id, { labels: … })';
 
 /** What a caller named as the other end is one. */
 export function checkedPeer(input: Input, name: string, peer: INetworkPolicyPeer): INetworkPolicyPeer {
@@ -24,7 +25,7 @@ export function checkedPeer(input: Input, name: string, peer: INetworkPolicyPeer
  */
 export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): NetworkPolicyPeerConfig {
   const config = peer.toNetworkPolicyPeerConfig();
-  if (peer instanceof Resource) return config;
+  if (peer instanceof Resource && config?.podSelector?.labelSelector instanceof LabelSelector) return config;
   const name = `toNetworkPolicyPeerConfig() of ${show(peer)}`;
   input.struct(name, input.required(name, config, 'a NetworkPolicyPeerConfig'), ['ipBlock', 'podSelector', 'ports']);
   const ipBlock = config.ipBlock ?? undefined;
@@ -34,17 +35,18 @@ export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): Netwo
   }
   return {
     ipBlock: input.instance(`ipBlock in ${name}`, ipBlock, NetworkPolicyIpBlock, 'a NetworkPolicyIpBlock'),
-    podSelector: podSelector && checkedSelectorConfig(input, `podSelector in ${name}`, podSelector),
+    podSelector: podSelector === undefined ? undefined : checkedSelectorConfig(input, `podSelector in ${name}`, podSelector),
     ports: checkedPorts(input, `ports in ${name}`, config.ports),
   };
 }
 
 /** What a selector says of itself, checked. */
 export function checkedPodSelector(selector: IPodSelector, input: Input): PodSelectorConfig {
-  if (selector instanceof Resource) return selector.toPodSelectorConfig();
   input.implementing('selector', input.required('selector', selector, 'a workload or Pods'), 'toPodSelectorConfig',
     'a selector of pods: a workload, Pods, or an object with the method of IPodSelector');
-  return checkedSelectorConfig(input, `toPodSelectorConfig() of ${show(selector)}`, selector.toPodSelectorConfig());
+  const config = selector.toPodSelectorConfig();
+  if (selector instanceof Resource && config?.labelSelector instanceof LabelSelector) return config;
+  return checkedSelectorConfig(input, `toPodSelectorConfig() of ${show(selector)}`, config);
 }
 
 /** Ports that a caller listed: `undefined` is "not said", an empty list is an error, because Kubernetes reads it as all ports. */
@@ -60,8 +62,8 @@ function checkedSelectorConfig(input: Input, name: string, config: PodSelectorCo
   const allowed = 'a LabelSelector; LabelSelector.of() is every pod';
   const labelSelector = input.required(`labelSelector in ${name}`, config.labelSelector, allowed);
   return {
-    labelSelector: input.instance(`labelSelector in ${name}`, labelSelector, LabelSelector, allowed),
-    namespaces: config.namespaces ? checkedNamespaceConfig(input, `namespaces in ${name}`, config.namespaces) : undefined,
+    labelSelector: ownLabelSelector(input, `labelSelector in ${name}`, labelSelector),
+    namespaces: (config.namespaces ?? undefined) === undefined ? undefined : checkedNamespaceConfig(input, `namespaces in ${name}`, config.namespaces!),
   };
 }
 
@@ -73,6 +75,17 @@ function checkedNamespaceConfig(input: Input, name: string, config: NamespaceSel
     input.fail(`${name} says neither "names" nor "labelSelector". Give one; LabelSelector.of() is every namespace.`);
   }
   names?.forEach((namespace, index) => dnsLabel(input, `names[${index}] in ${name}`, input.required(`names[${index}] in ${name}`, namespace, 'a namespace')));
-  input.instance(`labelSelector in ${name}`, labelSelector, LabelSelector, 'a LabelSelector');
-  return { labelSelector, names: names && [...names] };
+  return {
+    labelSelector: labelSelector && ownLabelSelector(input, `labelSelector in ${name}`, labelSelector),
+    names: names && [...names],
+  };
+}
+
+/** A label selector of this package. That of cdk8s-plus, or of a second copy, looks alike but says nothing that could be read here. */
+function ownLabelSelector(input: Input, name: string, value: LabelSelector): LabelSelector {
+  if ((value as object).constructor?.name === LabelSelector.name && !(value instanceof LabelSelector)) {
+    input.fail(`"${name}" is the LabelSelector of another package, such as cdk8s-plus, or of a second copy of this one. `
+      + 'Name the pods with Pods.select(scope, id, { labels: … }) of this package.');
+  }
+  return input.instance(name, value, LabelSelector, 'a LabelSelector; LabelSelector.of() matches everything');
 }

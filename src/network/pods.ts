@@ -84,10 +84,10 @@ export class Pods extends Construct implements IConnectable, IPodSelector, INetw
 
   /** Which pods. */
   public toPodSelectorConfig(): PodSelectorConfig {
-    return {
-      labelSelector: this.labelSelector,
-      ...(this.namespaces && { namespaces: this.namespaces.toNamespaceSelectorConfig() }),
-    };
+    if (!this.namespaces) return { labelSelector: this.labelSelector };
+    const namespaces = this.namespaces.toNamespaceSelectorConfig();
+    const allowed = 'names or a label selector of namespaces';
+    return { labelSelector: this.labelSelector, namespaces: new Input(this).required('toNamespaceSelectorConfig()', namespaces, allowed) };
   }
 
   /** These pods as a peer. Their ports are not known. */

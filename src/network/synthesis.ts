@@ -1,10 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
 import { Input } from '../input/input';
 import { problemsOf } from '../resource/problems';
+import { ResourceObject } from '../resource/resource-object';
 import { LabelSelector } from '../selection/label-selector';
 import { PodSelectorConfig } from '../selection/pod-selector';
 
@@ -16,6 +17,8 @@ export interface Planned {
   plan(): void;
 }
 
+const OF_APP = new WeakMap<IConstruct, Synthesis>();
+
 /**
  * What is planned and looked up once while an app is synthesized.
  *
@@ -23,14 +26,12 @@ export interface Planned {
  * up holds until then, so that everything is read afresh at every synth and only once in it.
  */
 export class Synthesis {
-  private static readonly ofApp = new WeakMap<IConstruct, Synthesis>();
-
   public static of(construct: IConstruct): Synthesis {
     const { root } = construct.node;
-    const known = Synthesis.ofApp.get(root);
+    const known = OF_APP.get(root);
     if (known) return known;
     const synthesis = new Synthesis(root);
-    Synthesis.ofApp.set(root, synthesis);
+    OF_APP.set(root, synthesis);
     return synthesis;
   }
 
@@ -115,27 +116,37 @@ export class Synthesis {
     return [];
   }
 
-  /** Of two policies of one name and namespace, whoever applies them keeps the last, in silence. */
+  /** Of two policies of one name and namespace in a chart, whoever applies it keeps the last, in silence. Charts may be for different clusters. */
   private refuseEqualNames(): void {
-    const known = new Map<string, ApiObject>();
+    const known = new Map<Chart, Map<string, ApiObject>>();
     for (const policy of this.app.node.findAll().filter(isNetworkPolicy)) {
-      const key = `${policy.metadata.namespace ?? ''}/${policy.name}`;
-      const other = known.get(key);
-      if (!other) known.set(key, policy);
-      else this.refuseEqualName(policy, other);
+      const ofChart = known.get(policy.chart) ?? new Map<string, ApiObject>();
+      known.set(policy.chart, ofChart);
+      const identity = identityOf(policy);
+      const other = ofChart.get(identity);
+      if (!other) ofChart.set(identity, policy);
+      else this.refuseEqualName(policy, identity, other);
     }
   }
 
-  private refuseEqualName(policy: ApiObject, other: ApiObject): void {
+  private refuseEqualName(policy: ApiObject, identity: string, other: ApiObject): void {
     const owner = policy.node.scope!;
-    const where = policy.metadata.namespace === undefined ? '' : ` in namespace "${policy.metadata.namespace}"`;
-    this.attempt(owner, () => new Input(owner.node.path).fail(`its NetworkPolicy has the name "${policy.name}"${where}, which that of ${other.node.scope!.node.path} `
+    const [namespace, name] = identity.split('/');
+    const where = namespace === '' ? '' : ` in namespace "${namespace}"`;
+    this.attempt(owner, () => new Input(owner).fail(`its NetworkPolicy has the name "${name}"${where}, which that of ${other.node.scope!.node.path} `
       + 'has as well, and whoever applies both keeps only one. Set another "name" in the metadata of one of them.'));
   }
 }
 
 function isNamespace(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct) && construct.kind === 'Namespace' && construct.apiVersion === 'v1';
+}
+
+/** Namespace and name as they are written. */
+function identityOf(policy: ApiObject): string {
+  return ResourceObject.isResourceObject(policy)
+    ? `${policy.finalNamespace ?? ''}/${policy.finalName}`
+    : `${policy.metadata.namespace ?? ''}/${policy.name}`;
 }
 
 function isNetworkPolicy(construct: IConstruct): construct is ApiObject {

@@ -2,6 +2,11 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 
 /** An `ApiObject` that knows in which namespace it is written in the end. */
 export class ResourceObject extends ApiObject {
+  /** `instanceof` would hold for every `ApiObject`: cdk8s asks only whether it is one. */
+  public static isResourceObject(object: ApiObject): object is ResourceObject {
+    return 'finalNamespace' in object;
+  }
+
   private patched = false;
 
   /** Applies the patches when the object is written. */
@@ -12,9 +17,16 @@ export class ResourceObject extends ApiObject {
 
   /** The namespace that is written, lazy values and patches included. */
   public get finalNamespace(): string | undefined {
-    if (this.patched) return namespaceOf(this.patchedManifest());
+    if (this.patched) return this.patchedManifest().metadata?.namespace;
     const { namespace } = this.metadata;
-    return namespace === undefined || typeof namespace === 'string' ? namespace : namespaceOf({ metadata: this.metadata.toJson() });
+    if (namespace === undefined || typeof namespace === 'string') return namespace;
+    const resolved: Manifest['metadata'] = this.metadata.toJson();
+    return resolved?.namespace;
+  }
+
+  /** The name that is written, patches included. */
+  public get finalName(): string | undefined {
+    return this.patched ? this.patchedManifest().metadata?.name : this.name;
   }
 
   /** The object as it is written, or its metadata alone while the rest cannot be written yet, which is for its own validation to tell. */
@@ -28,9 +40,5 @@ export class ResourceObject extends ApiObject {
 }
 
 interface Manifest {
-  readonly metadata?: { readonly namespace?: string };
-}
-
-function namespaceOf({ metadata }: Manifest): string | undefined {
-  return metadata?.namespace;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string };
 }

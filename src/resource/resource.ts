@@ -1,8 +1,9 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, GroupVersionKind, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { checkGivenMetadata, checkWrittenMetadata } from './metadata';
 import { problemsOf } from './problems';
 import { ResourceObject } from './resource-object';
-import { dnsLabel, dnsSubdomain, labels } from '../input/forms';
+import { dnsLabel, dnsSubdomain } from '../input/forms';
 import { Input } from '../input/input';
 
 /** Initialization properties of every Kubernetes object. */
@@ -57,14 +58,14 @@ export abstract class Resource extends Construct implements IResource {
     const metadata = input.struct('metadata', input.struct('props', props)?.metadata) ?? undefined;
     this._checkName(input, metadata?.name);
     if (typeof metadata?.namespace === 'string') dnsLabel(input, 'metadata.namespace', metadata.namespace);
-    labels(input, 'metadata.labels', metadata?.labels);
+    checkGivenMetadata(input, 'metadata', metadata);
     this.object = new ResourceObject(this, 'Resource', {
       ...type,
       ...(metadata && { metadata }),
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
     this.apiObject = this.object;
-    this.node.addValidation({ validate: () => problemsOf(this, () => this._validate()) });
+    this.node.addValidation({ validate: () => problemsOf(this, () => this.validate()) });
   }
 
   /** The metadata of the object. */
@@ -125,5 +126,10 @@ export abstract class Resource extends Construct implements IResource {
    */
   protected _checkName(input: Input, name: string | undefined): void {
     dnsSubdomain(input, 'metadata.name', name);
+  }
+
+  private validate(): void {
+    checkWrittenMetadata(this._input, 'metadata', this.metadata);
+    this._validate();
   }
 }

@@ -1,5 +1,5 @@
 import { LabelExpression } from './label-expression';
-import { labels } from '../input/forms';
+import { labels as checkedLabels } from '../input/forms';
 import { Input } from '../input/input';
 
 /** What labels must be like to be selected. Everything that is said must hold. */
@@ -42,7 +42,7 @@ export class LabelSelector {
    */
   public static _from(input: Input, options?: LabelSelectorOptions): LabelSelector {
     const given = input.struct('options', options, ['labels', 'expressions']) ?? {};
-    const checked = labels(input, 'labels', given.labels);
+    const checked = checkedLabels(input, 'labels', given.labels);
     if (given.labels && Object.keys(checked).length === 0) {
       input.fail('"labels" is {}, which would match everything. Give a label, or leave "labels" out to mean everything.');
     }

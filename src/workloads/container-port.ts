@@ -1,8 +1,8 @@
-import { isIP } from 'net';
 import { present } from './present';
 import { Protocol } from './protocol';
 import { portName } from '../input/forms';
 import { Input } from '../input/input';
+import { isIp } from '../input/ip-address';
 import { NetworkPolicyPort, NetworkProtocol } from '../network/network-policy-port';
 
 /** A port that a container listens on. */
@@ -42,12 +42,12 @@ export interface ContainerPort {
 
 /** A copy of the port, after every field of it was checked. */
 export function checkedPort(input: Input, name: string, value: ContainerPort): ContainerPort {
-  const port = input.struct(name, input.required(name, value, 'a port such as { number: 8080 }'));
+  const port = input.struct(name, input.required(name, value, 'a port such as { number: 8080 }'), ['number', 'hostIp', 'hostPort', 'name', 'protocol']);
   input.port(`${name}.number`, input.required(`${name}.number`, port.number, 'a whole number from 1 to 65535'));
   input.port(`${name}.hostPort`, port.hostPort);
   input.oneOf(`${name}.protocol`, port.protocol, Protocol);
   portName(input, `${name}.name`, port.name);
-  if (port.hostIp !== undefined && port.hostIp !== null && !isIP(port.hostIp)) {
+  if (port.hostIp !== undefined && port.hostIp !== null && !isIp(port.hostIp)) {
     input.refuse(`${name}.hostIp`, port.hostIp, 'an IP address, such as "127.0.0.1"');
   }
   return present({ number: port.number, hostIp: port.hostIp, hostPort: port.hostPort, name: port.name, protocol: port.protocol });

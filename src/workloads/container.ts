@@ -60,10 +60,11 @@ export class Container implements IContainer {
    */
   constructor(props: ContainerProps) {
     const anonymous = new Input('Container');
-    const given = anonymous.struct('props', anonymous.required('props', props, 'an object such as { image: "nginx" }'));
+    const given = anonymous.required('props', props, 'an object such as { image: "nginx" }');
     if (given instanceof Container) {
       anonymous.fail('"props" is a Container. Give the properties of a container, or add this one with "attachContainer".');
     }
+    anonymous.struct('props', given, FIELDS);
     this.name = dnsLabel(anonymous, 'name', given.name) ?? 'main';
     const input = this.input = new Input(`Container "${this.name}"`);
     this.image = input.text('image', input.required('image', given.image, 'an image such as "nginx:1.29"'), 'an image such as "nginx:1.29"');
@@ -222,6 +223,11 @@ export class Container implements IContainer {
   }
 }
 
+/** What a container can be told. A slip in a name would be ignored, and a port that is not declared opens all ports. */
+const FIELDS: readonly (keyof ContainerProps)[] = [
+  'name', 'image', 'port', 'portNumber', 'ports', 'command', 'args', 'workingDir', 'envVariables', 'envFrom', 'volumeMounts', 'imagePullPolicy',
+  'readiness', 'liveness', 'startup', 'lifecycle', 'resources', 'securityContext', 'restartPolicy',
+];
 const KNOCK = Probe.fromTcpSocket();
 const RESTRICTIVE = new ContainerSecurityContext();
 

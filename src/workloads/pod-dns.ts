@@ -1,7 +1,7 @@
-import { isIP } from 'net';
 import { filled, present } from './present';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
+import { isIp } from '../input/ip-address';
 
 /** Whom a pod asks for names. */
 export enum DnsPolicy {
@@ -143,10 +143,11 @@ export class PodDns {
   public addNameserver(...nameservers: string[]): void {
     const input = new Input('dns');
     for (const server of nameservers) {
-      if (typeof server !== 'string' || !isIP(server)) input.refuse('nameservers', server, 'an IP address, such as "10.96.0.10"');
-      this.servers.push(server);
+      if (!isIp(server)) input.refuse('nameservers', server, 'an IP address, such as "10.96.0.10"');
     }
-    if (this.servers.length > 3) input.fail(`there are ${this.servers.length} "nameservers", but Kubernetes takes at most 3. Leave some out.`);
+    const count = this.servers.length + nameservers.length;
+    if (count > 3) input.fail(`there are ${count} "nameservers", but Kubernetes takes at most 3. Leave some out.`);
+    this.servers.push(...nameservers);
   }
 
   /**
@@ -156,8 +157,10 @@ export class PodDns {
    */
   public addSearch(...searches: string[]): void {
     const input = new Input('dns');
-    for (const domain of searches) this.domains.push(input.text('searches', input.required('searches', domain, 'a domain')));
-    if (this.domains.length > 32) input.fail(`there are ${this.domains.length} "searches", but Kubernetes takes at most 32. Leave some out.`);
+    for (const domain of searches) input.text('searches', input.required('searches', domain, 'a domain'));
+    const count = this.domains.length + searches.length;
+    if (count > 32) input.fail(`there are ${count} "searches", but Kubernetes takes at most 32. Leave some out.`);
+    this.domains.push(...searches);
   }
 
   /**

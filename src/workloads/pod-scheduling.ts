@@ -3,6 +3,7 @@ import { LabeledNode, NamedNode, TaintedNode } from './node';
 import { filled, present } from './present';
 import { Topology } from './topology';
 import { Input } from '../input/input';
+import { checkedPodSelector } from '../network/peer-config';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
 /** How pods are kept together. */
@@ -130,8 +131,8 @@ export class PodScheduling {
     const apart = [...this.apart, ...spread.map((topology) => ({ selector: this.instance, topology, weight: undefined }))];
     const affinity = present({
       nodeAffinity: nodeAffinity(this.nodes),
-      podAffinity: podAffinity(this.together),
-      podAntiAffinity: podAffinity(apart),
+      podAffinity: podAffinity(this.input, this.together),
+      podAntiAffinity: podAffinity(this.input, apart),
     });
     return present({
       affinity: Object.keys(affinity).length > 0 ? affinity : undefined,
@@ -175,18 +176,19 @@ function nodeAffinity(terms: readonly NodeTerm[]): object | undefined {
   });
 }
 
-function podAffinity(terms: readonly PodTerm[]): object | undefined {
+function podAffinity(input: Input, terms: readonly PodTerm[]): object | undefined {
   if (terms.length === 0) return undefined;
-  const required = terms.filter(({ weight }) => weight === undefined).map(kubePodTerm);
-  const preferred = terms.filter(({ weight }) => weight !== undefined).map((term) => ({ weight: term.weight, podAffinityTerm: kubePodTerm(term) }));
+  const required = terms.filter(({ weight }) => weight === undefined).map((term) => kubePodTerm(input, term));
+  const preferred = terms.filter(({ weight }) => weight !== undefined)
+    .map((term) => ({ weight: term.weight, podAffinityTerm: kubePodTerm(input, term) }));
   return present({
     preferredDuringSchedulingIgnoredDuringExecution: filled(preferred),
     requiredDuringSchedulingIgnoredDuringExecution: filled(required),
   });
 }
 
-function kubePodTerm({ selector, topology }: PodTerm): object {
-  const { labelSelector, namespaces } = selector.toPodSelectorConfig();
+function kubePodTerm(input: Input, { selector, topology }: PodTerm): object {
+  const { labelSelector, namespaces } = checkedPodSelector(selector, input);
   return present({ topologyKey: topology.key, labelSelector: labelSelector._toKube(), ...namespaceFields(namespaces) });
 }
 

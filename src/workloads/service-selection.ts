@@ -1,5 +1,6 @@
 import { labelKey, labelValue } from '../input/forms';
 import { Input } from '../input/input';
+import { checkedPodSelector } from '../network/peer-config';
 import { IPodSelector } from '../selection/pod-selector';
 
 /** The pods behind a service, which Kubernetes knows by equal labels in the namespace of the service alone. */
@@ -32,7 +33,7 @@ export class ServiceSelection {
   }
 
   private labelsOf(selector: IPodSelector): { readonly [key: string]: string } {
-    const { labelSelector, namespaces } = selector.toPodSelectorConfig();
+    const { labelSelector, namespaces } = checkedPodSelector(selector, this.input);
     const [expression] = labelSelector._expressions;
     if (expression) {
       this.input.fail(`the service selects pods by the expression ${expression.key} ${expression.operator}, but a service can only compare equal labels. `

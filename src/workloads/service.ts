@@ -1,4 +1,3 @@
-import { isIP } from 'net';
 import { Construct } from 'constructs';
 import { AbstractPod } from './abstract-pod';
 import { networkProtocol, portKey } from './container-port';
@@ -8,6 +7,7 @@ import { ServiceProps, ServiceType } from './service-props';
 import { ServiceSelection } from './service-selection';
 import { isDnsSubdomain, serviceName } from '../input/forms';
 import { Input } from '../input/input';
+import { isIp } from '../input/ip-address';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../network/network-policy-peer';
 import { NetworkPolicyPort } from '../network/network-policy-port';
 import { Resource } from '../resource/resource';
@@ -47,7 +47,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
     const input = this._input;
     const given = props ?? {};
     this.clusterIP = input.text('clusterIP', given.clusterIP) ?? undefined;
-    if (this.clusterIP !== undefined && this.clusterIP !== 'None' && !isIP(this.clusterIP)) {
+    if (this.clusterIP !== undefined && this.clusterIP !== 'None' && !isIp(this.clusterIP)) {
       input.refuse('clusterIP', this.clusterIP, 'an IP address, or "None" for a headless service');
     }
     this.externalName = input.text('externalName', given.externalName) ?? undefined;
@@ -56,7 +56,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
     }
     this.type = this.typeOf(input.oneOf('type', given.type, ServiceType));
     this.externalIPs = (input.list('externalIPs', given.externalIPs) ?? []).map((address, index) => {
-      if (typeof address !== 'string' || !isIP(address)) input.refuse(`externalIPs[${index}]`, address, 'an IP address');
+      if (typeof address !== 'string' || !isIp(address)) input.refuse(`externalIPs[${index}]`, address, 'an IP address');
       return address;
     });
     this.sourceRanges = [...input.texts('loadBalancerSourceRanges', given.loadBalancerSourceRanges) ?? []];
@@ -124,6 +124,10 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
    */
   public toPodSelectorConfig(): PodSelectorConfig {
     const labels = this.selection.labels();
+    if (this.type === ServiceType.EXTERNAL_NAME) {
+      this._input.fail(`the service is a name for "${this.externalName}", which has no pods and no address that a policy could name. `
+        + 'Give the addresses of the host with NetworkPolicyIpBlock instead of the service.');
+    }
     if (Object.keys(labels).length === 0) {
       this._input.fail('the service selects no pods, so that it stands for nobody. Give a "selector", or name the pods instead of the service.');
     }

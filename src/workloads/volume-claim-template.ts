@@ -39,7 +39,7 @@ export function checkedTemplate(input: Input, field: string, value: PersistentVo
   });
   return present({
     name: dnsLabel(input, `${field}.name`, input.required(`${field}.name`, given.name, 'the name of the volume, such as "data"')),
-    storage: input.implementing(`${field}.storage`, input.required(`${field}.storage`, given.storage, size), 'asString', size),
+    storage: input.instance(`${field}.storage`, input.required(`${field}.storage`, given.storage, size), Size, size),
     accessModes: modes?.length ? [...modes] : [PersistentVolumeAccessMode.READ_WRITE_ONCE],
     storageClassName: input.text(`${field}.storageClassName`, given.storageClassName),
   });

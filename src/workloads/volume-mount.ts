@@ -60,6 +60,7 @@ export function checkedMount(input: Input, path: string, storage: IStorage, opti
   if (!ABSOLUTE.test(input.text('path', input.required('path', path, where), where))) input.refuse('path', path, where);
   const what = 'a Volume, such as Volume.fromEmptyDir(chart, "Data", "data")';
   const volume = input.implementing('volume', input.required('volume', storage, what), 'asVolume', what).asVolume();
+  input.instance('asVolume()', input.required('asVolume()', volume, what), Volume, what);
   const given = input.struct('options', options) ?? {};
   const propagation = input.oneOf('propagation', given.propagation, MountPropagation) ?? undefined;
   const readOnly = input.flag('readOnly', given.readOnly) ?? undefined;

@@ -154,7 +154,7 @@ export class Volume extends Construct implements IStorage {
         driver: input.text('driver', input.required('driver', driver, 'the name of a CSI driver')),
         fsType: input.text('fsType', given.fsType),
         readOnly: input.flag('readOnly', given.readOnly),
-        volumeAttributes: input.struct('attributes', given.attributes),
+        volumeAttributes: textMap(input, 'attributes', given.attributes),
       });
       return { name: given.name ?? Names.toDnsLabel(scope, { extra: [id] }), source: { csi } };
     });
@@ -206,4 +206,12 @@ export class Volume extends Construct implements IStorage {
 /** A volume has a DNS label of 63 characters for a name, while the name of an object can have dots and be longer. */
 function derivedName(kind: string, name: string): string {
   return `${kind}-${name}`.replaceAll('.', '-').slice(0, 63).replace(/-+$/, '');
+}
+
+function textMap(input: Input, name: string, map: { [key: string]: string } | undefined | null): { [key: string]: string } | undefined {
+  const entries = Object.entries(input.struct(name, map) ?? {});
+  for (const [key, value] of entries) {
+    if (typeof value !== 'string') input.refuse(`${name}["${key}"]`, value, 'text');
+  }
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

@@ -6,8 +6,7 @@ import { PodTemplateSelector } from './pod-template-selector';
 import { RestartPolicy } from './restart-policy';
 import { Topology } from './topology';
 import { WorkloadScheduling } from './workload-scheduling';
-import { labels } from '../input/forms';
-import { Input } from '../input/input';
+import { checkGivenMetadata, checkWrittenMetadata } from '../resource/metadata';
 import { LabelSelector } from '../selection/label-selector';
 
 /** Initialization properties of every workload. */
@@ -71,9 +70,8 @@ export abstract class Workload extends AbstractPod {
   protected constructor(scope: Construct, id: string, type: GroupVersionKind, props?: WorkloadProps, restartPolicies?: RestartPolicy[]) {
     super(scope, id, type, props);
     const input = this._input;
-    const metadata = input.struct('podMetadata', props?.podMetadata) ?? undefined;
-    labels(input, 'podMetadata.labels', metadata?.labels);
-    checkAnnotations(input, metadata?.annotations);
+    const metadata = props?.podMetadata ?? undefined;
+    checkGivenMetadata(input, 'podMetadata', metadata);
     if (restartPolicies && !restartPolicies.includes(this.restartPolicy)) {
       const allowed = restartPolicies.map((policy) => `"${policy}"`).join(' or ');
       input.fail(`"restartPolicy" is "${this.restartPolicy}", but a ${type.kind} can only have ${allowed}. Leave it out, or give ${allowed}.`);
@@ -136,6 +134,7 @@ export abstract class Workload extends AbstractPod {
   /** @internal */
   public _check(): void {
     super._check();
+    checkWrittenMetadata(this._input, 'podMetadata', this.template);
     if (this._hasSelector) this.selection.check();
   }
 
@@ -151,11 +150,5 @@ export abstract class Workload extends AbstractPod {
   /** @internal */
   protected get _selects(): boolean {
     return !this.selection.isEmpty;
-  }
-}
-
-function checkAnnotations(input: Input, annotations: { [key: string]: string } | undefined | null): void {
-  for (const [key, value] of Object.entries(input.struct('podMetadata.annotations', annotations) ?? {})) {
-    if (typeof value !== 'string') input.refuse(`podMetadata.annotations["${key}"]`, value, 'text');
   }
 }

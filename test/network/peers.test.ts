@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  Deployment, INetworkPolicyPeer, IPodSelector, LabelSelector, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPeerConfig, NetworkPolicyPort,
+  Deployment, INetworkPolicyPeer, IPodSelector, LabelSelector, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPeerConfig,
+  NetworkPolicyPort,
   Pods, PodConnectionsIsolation, PodSelectorConfig,
 } from '../../src';
 import { manifestsOf, open, policiesOf } from '../support/who-reaches-whom';
@@ -146,7 +147,7 @@ describe.each(['allowTo', 'allowFrom'] as const)('%s refuses', (call) => {
     ['a class instead of its instance', Deployment], ['an object that has one of the methods', { toNetworkPolicyPeerConfig: () => ({}) }],
   ])('%s as a peer', (_, peer) => {
     const { app, web } = shop();
-    expect(() => web.connections[call](peer as any)).toThrow(/^shop\/web: "peer" is .*a peer: a workload, Pods, Namespaces, a Namespace, a NetworkPolicyIpBlock/);
+    expect(() => web.connections[call](peer as any)).toThrow(/^shop\/web: "peer" is .*a peer: a workload, a Service, Pods, Namespaces, a Namespace, a NetworkPolicyIpBlock/);
     expect(Object.keys(policiesOf(app))).toEqual([]);
   });
 

@@ -93,6 +93,25 @@ describe('what is set late is followed', () => {
     expect(manifestsOf(app).filter(({ kind }) => kind === 'NetworkPolicy')).toHaveLength(2);
   });
 
+  test('a namespace that a patch takes away, so that its chart does not decide either', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const make = (id: string) => new Deployment(chart, id, { metadata: { name: id }, containers: [{ image: id, portNumber: 80 }] });
+    const [before, after] = [make('before'), make('after')];
+    before.connections.isolate();
+    for (const workload of [before, after]) ApiObject.of(workload).addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    after.connections.isolate();
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['/after', '/before']);
+  });
+
+  test('two workloads of one name that patches put into two namespaces', () => {
+    const { app, chart } = shop();
+    const [a, b] = ['a', 'b'].map((id) => new Deployment(chart, id, { isolate: true, metadata: { name: 'same', namespace: 'front' }, containers: [{ image: id }] }));
+    ApiObject.of(a).addJsonPatch(JsonPatch.replace('/metadata/namespace', 'one'));
+    ApiObject.of(b).addJsonPatch(JsonPatch.replace('/metadata/namespace', 'two'));
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['one/same', 'two/same']);
+  });
+
   test('a namespace that is a lazy value', () => {
     const { app, chart, web } = shop();
     let namespace = 'not-yet';
@@ -213,6 +232,7 @@ describe('namespaces as a peer', () => {
     app.synthYaml();
     expect(warnings().split('\n').filter(Boolean)).toHaveLength(1);
     expect(warnings()).toContain('[warning] shop/web: closes every pod of namespace "data" for ingress');
+    expect(warnings()).toContain('because shop/data selects them all');
     expect(warnings()).toContain('{ isolation: PodConnectionsIsolation.POD }');
   });
 

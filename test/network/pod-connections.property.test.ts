@@ -64,7 +64,9 @@ const namedPort: fc.Arbitrary<Port> = fc.oneof(
 
 const app: fc.Arbitrary<AppDescription> = fc.integer({ min: 2, max: 5 }).chain((count) => {
   const workload = fc.record<WorkloadDescription>({
-    namespace: fc.constantFrom(...NAMESPACES), label: fc.constantFrom(...LABELS), ports: declaredPorts,
+    namespace: fc.constantFrom(...NAMESPACES),
+    label: fc.constantFrom(...LABELS),
+    ports: declaredPorts,
     sidecarPorts: fc.constantFrom<Port[][]>([], [], [{ protocol: 'TCP', port: 91, name: 'proxy' }]),
   });
   const own = fc.nat({ max: count - 1 });

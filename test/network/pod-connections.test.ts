@@ -1,5 +1,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { Deployment, NetworkPolicyIpBlock, NetworkPolicyPort, Pod, PodConnectionsIsolation, StatefulSet, DaemonSet, Job, Pods } from '../../src';
+import { allowInvalidManifests } from '../support/check-every-manifest';
 import { manifestsOf, open, policiesOf } from '../support/who-reaches-whom';
 
 function shop() {
@@ -218,6 +219,26 @@ describe('the policy of a workload', () => {
     other.connections.allowTo(redis);
     expect(() => app.synthYaml()).toThrow('[shop/other] its NetworkPolicy has the name "web" in namespace "shop", which that of shop/web has as well');
   });
+});
+
+test('two charts may hold the same app, for two clusters', () => {
+  const app = Testing.app();
+  for (const cluster of ['test', 'production']) {
+    const chart = new Chart(app, cluster, { namespace: 'shop' });
+    new Deployment(chart, 'web', { metadata: { name: 'web' }, isolate: true, containers: [{ image: 'web' }] });
+    expect(Testing.synth(chart).map(({ metadata }) => metadata.name)).toEqual(['web', 'web']);
+  }
+  expect(() => app.synthYaml()).not.toThrow();
+  allowInvalidManifests();
+});
+
+test('a full mesh of workloads has as many policies as workloads', () => {
+  const app = Testing.app();
+  const chart = new Chart(app, 'mesh', { namespace: 'mesh' });
+  const pods = Array.from({ length: 20 }, (_, index) => new Deployment(chart, `w${index}`, { containers: [{ image: 'app', portNumber: 80 }] }));
+  for (const from of pods) for (const to of pods) if (from !== to) from.connections.allowTo(to);
+  expect(Object.keys(policiesOf(app))).toHaveLength(20);
+  expect(open(app, pods[3], pods[17])).toBe('TCP 80');
 });
 
 describe('isolation', () => {

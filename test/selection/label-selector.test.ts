@@ -45,12 +45,12 @@ describe('LabelSelector', () => {
 describe('LabelExpression', () => {
   const matches = (expression: LabelExpression, labels: Record<string, string>) => LabelSelector.of({ expressions: [expression] })._matches(labels);
 
-  test.each([
+  test.each<[string, LabelExpression, Record<string, string>[], Record<string, string>[]]>([
     ['In', LabelExpression.in('env', ['prod']), [{ env: 'prod' }], [{ env: 'test' }, {}]],
     ['NotIn', LabelExpression.notIn('env', ['prod']), [{ env: 'test' }, {}], [{ env: 'prod' }]],
     ['Exists', LabelExpression.exists('env'), [{ env: '' }, { env: 'prod' }], [{}, { other: 'x' }]],
     ['DoesNotExist', LabelExpression.doesNotExist('env'), [{}, { other: 'x' }], [{ env: '' }]],
-  ])('%s holds and fails as Kubernetes says, on absent labels too', (_, expression, holds: Record<string, string>[], fails: Record<string, string>[]) => {
+  ])('%s holds and fails as Kubernetes says, on absent labels too', (_, expression, holds, fails) => {
     for (const labels of holds) expect(matches(expression, labels)).toBe(true);
     for (const labels of fails) expect(matches(expression, labels)).toBe(false);
   });

@@ -101,8 +101,12 @@ describe('a service as a peer', () => {
 
   test('without pods is refused', () => {
     const { chart } = shop();
-    const service = new Service(chart, 'Service', { externalName: 'db.example.com' });
+    const service = new Service(chart, 'Service', { ports: [{ port: 80 }] });
     expect(() => service.toNetworkPolicyPeerConfig()).toThrow('shop/Service: the service selects no pods, so that it stands for nobody.');
+    const external = new Service(chart, 'External', { externalName: 'db.example.com' });
+    expect(() => external.toNetworkPolicyPeerConfig()).toThrow(
+      'shop/External: the service is a name for "db.example.com", which has no pods and no address that a policy could name. Give the addresses of the host',
+    );
   });
 });
 

@@ -1,0 +1,42 @@
+import { ApiObjectMetadataDefinition } from 'cdk8s';
+import { dnsLabel, dnsSubdomain, labelKey, labels } from '../input/forms';
+import { Input } from '../input/input';
+
+/** Metadata as it is written. */
+interface Metadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels?: { [key: string]: string };
+  readonly annotations?: { [key: string]: string };
+}
+
+/** Checks labels and annotations where they are given. */
+export function checkGivenMetadata(input: Input, name: string, metadata: Metadata | undefined): void {
+  const given = input.struct(name, metadata);
+  labels(input, `${name}.labels`, given?.labels);
+  checkAnnotations(input, name, given?.annotations);
+}
+
+/** Checks metadata as it is going to be written, with all that was added to it and what lazy values say. */
+export function checkWrittenMetadata(input: Input, name: string, metadata: ApiObjectMetadataDefinition): void {
+  const written = render(input, name, metadata);
+  dnsSubdomain(input, `${name}.name`, written.name);
+  dnsLabel(input, `${name}.namespace`, written.namespace);
+  labels(input, `${name}.labels`, written.labels);
+  checkAnnotations(input, name, written.annotations);
+}
+
+function render(input: Input, name: string, metadata: ApiObjectMetadataDefinition): Metadata {
+  try {
+    return metadata.toJson() ?? {};
+  } catch (error) {
+    return input.fail(`"${name}" cannot be written: ${error instanceof Error ? error.message : String(error)}. Give text, numbers, lists and plain objects.`);
+  }
+}
+
+function checkAnnotations(input: Input, name: string, annotations: { [key: string]: string } | undefined | null): void {
+  for (const [key, value] of Object.entries(input.struct(`${name}.annotations`, annotations) ?? {})) {
+    labelKey(input, `a key of ${name}.annotations`, key);
+    if (typeof value !== 'string') input.refuse(`${name}.annotations["${key}"]`, value, 'text');
+  }
+}
