@@ -25,8 +25,9 @@ function bundle() {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    keepNames: true,
     write: false,
+    // Bundling renames classes that meet; errors and inspectors show their names.
+    footer: { js: 'for (const [name, value] of Object.entries(module.exports)) if (typeof value === "function") Object.defineProperty(value, "name", { value: name });' },
   });
   for (const path of filesBelow(lib)) {
     if (path.endsWith('.js')) rmSync(join(lib, path));

@@ -11,6 +11,10 @@ const SERVICE_NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const LABEL_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 
+export function isDnsLabel(value: unknown): boolean {
+  return typeof value === 'string' && DNS_LABEL.test(value);
+}
+
 export function isDnsSubdomain(value: string): boolean {
   return value.length <= 253 && value.split('.').every((part) => DNS_LABEL.test(part));
 }

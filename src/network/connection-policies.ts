@@ -8,6 +8,7 @@ import { NetworkPolicyKube, PolicyPlan } from './policy-plan';
 import { chartNamespace, nameOf, rulePeers } from './rule-peers';
 import { Planned, Synthesis } from './synthesis';
 import { Input } from '../input/input';
+import { InvalidInput } from '../input/invalid-input';
 import { Resource } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
@@ -51,6 +52,7 @@ export class ConnectionPolicies implements Planned {
 
   private readonly declarations: Declaration[] = [];
   private readonly isolated = new Map<Direction, Caller>();
+  private planned?: unknown[];
   private readonly objects = new Map<Namespace, ResourceObject>();
   private readonly synthesis: Synthesis;
   private plans = new Map<Namespace, PolicyPlan>();
@@ -77,13 +79,40 @@ export class ConnectionPolicies implements Planned {
 
   /** Works out what each policy says, from what everything is like now. */
   public plan(): void {
+    const inputs = this.inputs();
+    if (inputs && areSame(inputs, this.planned)) return;
+    this.planned = this.planAnew() ? inputs : undefined;
+  }
+
+  /**
+   * All that a plan is made of, where it is workloads: each says the same object for as long as nothing changed. A plan with
+   * others is made anew each time, because nobody knows when these change.
+   */
+  private inputs(): unknown[] | undefined {
+    if (!(this.selector instanceof Resource)) return undefined;
+    if (!this.declarations.every(({ peer, listener }) => peer instanceof Resource && listener instanceof Resource)) return undefined;
+    try {
+      const inputs: unknown[] = [this.isolated.size, this.selector.toPodSelectorConfig()];
+      for (const { peer, listener, caller } of this.declarations) {
+        inputs.push(this.synthesis.peerConfig(peer, caller), this.synthesis.peerConfig(listener, caller));
+      }
+      return inputs;
+    } catch (error) {
+      if (error instanceof InvalidInput) return undefined;
+      throw error;
+    }
+  }
+
+  /** Returns whether all of it could be planned. */
+  private planAnew(): boolean {
     this.plans = new Map();
-    if (!this.synthesis.attempt(this.scope, () => { this.config = this.readConfig(); })) return;
+    let sound = this.synthesis.attempt(this.scope, () => { this.config = this.readConfig(); });
+    if (!sound) return false;
     for (const [direction, caller] of this.isolated) {
       this.eachPlan(caller, direction, (plan) => plan.isolate(direction));
     }
     for (const declaration of this.declarations) {
-      this.synthesis.attempt(declaration.caller, () => this.planDeclaration(declaration));
+      sound = this.synthesis.attempt(declaration.caller, () => this.planDeclaration(declaration)) && sound;
     }
     for (const namespace of this.objects.keys()) {
       if (this.plans.has(namespace)) continue;
@@ -91,6 +120,7 @@ export class ConnectionPolicies implements Planned {
       else this.removeObject(namespace);
     }
     this.writeObjects([...this.plans.keys()]);
+    return sound;
   }
 
   private planDeclaration(declaration: Declaration): void {
@@ -206,4 +236,8 @@ function setNamespace(object: ResourceObject, namespace: Namespace): void {
 function checkChart(scope: Construct): void {
   if (scope.node.scopes.some((ancestor) => Chart.isChart(ancestor))) return;
   new Input(scope).fail('lies in no chart, but its policies must be written into one. Make it with a chart as its scope.');
+}
+
+function areSame(some: unknown[], others: unknown[] | undefined): boolean {
+  return some.length === others?.length && some.every((one, index) => one === others[index]);
 }

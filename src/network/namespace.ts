@@ -26,7 +26,7 @@ export class Namespace extends Resource implements INamespaceSelector, INetworkP
   constructor(scope: Construct, id: string, props?: NamespaceProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'Namespace' }, props);
     // A namespace lies in none, while cdk8s gives every object that of its chart.
-    if (this.metadata.namespace !== undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    if (this._metadata.namespace !== undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 
   /** This namespace, by its name. */

@@ -1,5 +1,5 @@
-import { ApiObjectMetadataDefinition } from 'cdk8s';
-import { dnsLabel, dnsSubdomain, labelKey, labels } from '../input/forms';
+import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
+import { dnsLabel, dnsSubdomain, isDnsLabel, labelKey, labels } from '../input/forms';
 import { Input } from '../input/input';
 
 /** Metadata as it is written. */
@@ -15,6 +15,14 @@ export function checkGivenMetadata(input: Input, name: string, metadata: Metadat
   const given = input.struct(name, metadata);
   labels(input, `${name}.labels`, given?.labels);
   checkAnnotations(input, name, given?.annotations);
+}
+
+/** Whether nothing but a name and a namespace were given, which were checked, and the chart adds nothing: the usual case, quickly told. */
+export function isPlain(given: ApiObjectMetadata | undefined, { chart, metadata }: ApiObject): boolean {
+  const { namespace } = metadata;
+  return (namespace === undefined || isDnsLabel(namespace))
+    && Object.keys(chart.labels).length === 0
+    && Object.keys(given ?? {}).every((field) => field === 'name' || field === 'namespace');
 }
 
 /** Checks metadata as it is going to be written, with all that was added to it and what lazy values say. */

@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, GroupVersionKind, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkGivenMetadata, checkWrittenMetadata } from './metadata';
+import { checkGivenMetadata, checkWrittenMetadata, isPlain } from './metadata';
 import { problemsOf } from './problems';
 import { ResourceObject } from './resource-object';
 import { dnsLabel, dnsSubdomain } from '../input/forms';
@@ -45,6 +45,7 @@ export abstract class Resource extends Construct implements IResource {
   protected readonly _input: Input;
 
   private readonly object: ResourceObject;
+  private mayHaveChanged: boolean;
 
   /**
    * @param scope the chart, or a construct in it
@@ -65,11 +66,22 @@ export abstract class Resource extends Construct implements IResource {
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
     this.apiObject = this.object;
+    this.mayHaveChanged = !isPlain(metadata, this.object);
     this.node.addValidation({ validate: () => problemsOf(this, () => this.validate()) });
   }
 
   /** The metadata of the object. */
   public get metadata(): ApiObjectMetadataDefinition {
+    this.mayHaveChanged = true;
+    return this.apiObject.metadata;
+  }
+
+  /**
+   * The metadata, for whoever only reads it.
+   *
+   * @internal
+   */
+  protected get _metadata(): ApiObjectMetadataDefinition {
     return this.apiObject.metadata;
   }
 
@@ -129,7 +141,7 @@ export abstract class Resource extends Construct implements IResource {
   }
 
   private validate(): void {
-    checkWrittenMetadata(this._input, 'metadata', this.metadata);
+    if (this.mayHaveChanged) checkWrittenMetadata(this._input, 'metadata', this._metadata);
     this._validate();
   }
 }

@@ -124,7 +124,7 @@ export class Deployment extends Workload {
       selector: this,
       ports: given.ports,
       type: given.serviceType ?? ServiceType.CLUSTER_IP,
-      metadata: { namespace: this.metadata.namespace, ...(name !== undefined && { name }) },
+      metadata: { namespace: this._metadata.namespace, ...(name !== undefined && { name }) },
     });
     service._expose(this, !given.ports);
     return service;

@@ -144,7 +144,7 @@ export class StatefulSet extends Workload {
       selector: this,
       clusterIP: 'None',
       type: ServiceType.CLUSTER_IP,
-      metadata: { namespace: this.metadata.namespace },
+      metadata: { namespace: this._metadata.namespace },
     });
     service._expose(this, true);
     return service;

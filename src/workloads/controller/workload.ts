@@ -60,6 +60,7 @@ export abstract class Workload extends AbstractPod {
   private readonly selection: PodTemplateSelector;
   private readonly templateMetadata = Lazy.any({ produce: () => this.template.toJson() }) as object;
   private readonly spread: boolean;
+  private templateMayHaveChanged: boolean;
   private places?: WorkloadScheduling;
 
   /**
@@ -71,6 +72,7 @@ export abstract class Workload extends AbstractPod {
     super(scope, id, type, props);
     const input = this._input;
     const metadata = props?.podMetadata ?? undefined;
+    this.templateMayHaveChanged = metadata !== undefined;
     checkGivenMetadata(input, 'podMetadata', metadata);
     if (restartPolicies && !restartPolicies.includes(this.restartPolicy)) {
       const allowed = restartPolicies.map((policy) => `"${policy}"`).join(' or ');
@@ -84,6 +86,12 @@ export abstract class Workload extends AbstractPod {
 
   /** The metadata of the pods. */
   public get podMetadata(): ApiObjectMetadataDefinition {
+    this.templateMayHaveChanged = true;
+    return this.template;
+  }
+
+  /** @internal */
+  protected get _podLabels(): ApiObjectMetadataDefinition {
     return this.template;
   }
 
@@ -134,7 +142,7 @@ export abstract class Workload extends AbstractPod {
   /** @internal */
   public _check(): void {
     super._check();
-    checkWrittenMetadata(this._input, 'podMetadata', this.template);
+    if (this.templateMayHaveChanged) checkWrittenMetadata(this._input, 'podMetadata', this.template);
     if (this._hasSelector) this.selection.check();
   }
 

@@ -66,7 +66,15 @@ export abstract class AbstractPod extends Resource implements IConnectable {
   private readonly parts: PodParts;
   private readonly hasAddress: boolean;
   private allowed?: PodConnections;
+  /**
+   * The metadata of the pods, for whoever only reads it.
+   *
+   * @internal
+   */
+  protected abstract get _podLabels(): ApiObjectMetadataDefinition;
+
   private selected?: Selected;
+  private said?: NetworkPolicyPeerConfig;
 
   /**
    * @param type the API version and kind
@@ -137,8 +145,9 @@ export abstract class AbstractPod extends Resource implements IConnectable {
   /** The pods, and the ports that their containers and sidecars declare. */
   public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
     const podSelector = this.toPodSelectorConfig();
-    const ports = this.parts.policyPorts;
-    return ports.length > 0 ? { podSelector, ports } : { podSelector };
+    const ports = this.parts.policyPorts.length > 0 ? this.parts.policyPorts : undefined;
+    if (this.said?.podSelector !== podSelector || this.said.ports !== ports) this.said = { podSelector, ports };
+    return this.said;
   }
 
   /** These pods. */
@@ -198,9 +207,9 @@ export abstract class AbstractPod extends Resource implements IConnectable {
    * @internal
    */
   public _address(): { [key: string]: string } {
-    const address = this.hasAddress ? this.podMetadata.getLabel(ADDRESS_LABEL) : undefined;
+    const address = this.hasAddress ? this._podLabels.getLabel(ADDRESS_LABEL) : undefined;
     if (address !== undefined) return { [ADDRESS_LABEL]: address };
-    const all: { [key: string]: string } = this.podMetadata.toJson()?.labels ?? {};
+    const all: { [key: string]: string } = this._podLabels.toJson()?.labels ?? {};
     if (Object.keys(all).length === 0) {
       this._input.fail('the pods have no label by which they could be known. Give "podMetadata" with labels, or leave out "addressLabel: false".');
     }

@@ -24,13 +24,18 @@ export class Pod extends AbstractPod {
    */
   constructor(scope: Construct, id: string, props?: PodProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'Pod' }, props);
-    this._label(this.metadata);
+    this._label(this._metadata);
     if (this.isolate) this.connections.isolate();
   }
 
   /** The metadata of the pod. */
   public get podMetadata(): ApiObjectMetadataDefinition {
     return this.metadata;
+  }
+
+  /** @internal */
+  protected get _podLabels(): ApiObjectMetadataDefinition {
+    return this._metadata;
   }
 
   /** Which node the pod runs on. */

@@ -64,7 +64,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
       input.fail(`"loadBalancerSourceRanges" is given, but the service is a ${this.type}. Give "type: ServiceType.LOAD_BALANCER", or leave it out.`);
     }
     this.publishNotReadyAddresses = input.flag('publishNotReadyAddresses', given.publishNotReadyAddresses) ?? undefined;
-    this.selection = new ServiceSelection(input, () => this.metadata.namespace);
+    this.selection = new ServiceSelection(input, () => this._metadata.namespace);
     if (given.selector !== undefined && given.selector !== null) this.select(given.selector);
     input.list('ports', given.ports)?.forEach((port, index) => {
       const field = `ports[${index}]`;
@@ -131,7 +131,7 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
     if (Object.keys(labels).length === 0) {
       this._input.fail('the service selects no pods, so that it stands for nobody. Give a "selector", or name the pods instead of the service.');
     }
-    const namespace: unknown = this.metadata.namespace;
+    const namespace: unknown = this._metadata.namespace;
     return { labelSelector: LabelSelector.of({ labels }), ...(typeof namespace === 'string' && { namespaces: { names: [namespace] } }) };
   }
 
