@@ -24,7 +24,8 @@ export interface RulePlace {
 /** A peer as the items of `from` or `to` that mean it in a policy of this place. */
 export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
   const config = synthesis.peerConfig(peer, place.who);
-  if (isCaller(peer, place)) return keyed(peersToKube(peer, config, place));
+  // Where a selection names no namespace, it depends on who asks.
+  if (config.podSelector?.namespaces === undefined && isCaller(peer, place)) return keyed(peersToKube(peer, config, place));
   const known = synthesis.rulePeers(config.podSelector ?? config.ipBlock!);
   let peers = known.get(place.namespace);
   if (!peers) known.set(place.namespace, peers = keyed(peersToKube(peer, config, place)));
