@@ -146,7 +146,7 @@ export abstract class AbstractPod extends Resource implements IConnectable {
   public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
     const podSelector = this.toPodSelectorConfig();
     const ports = this.parts.policyPorts.length > 0 ? this.parts.policyPorts : undefined;
-    if (this.said?.podSelector !== podSelector || this.said.ports !== ports) this.said = { podSelector, ports };
+    if (this.said?.podSelector !== podSelector || this.said.ports !== ports) this.said = ports ? { podSelector, ports } : { podSelector };
     return this.said;
   }
 

@@ -15,11 +15,12 @@ import { Pod, podsIn } from './pods';
  */
 export class Reference {
   /** Every pod that takes part, as `namespace/name`. */
-  public readonly pods: readonly Pod[];
+  public readonly pods: readonly string[];
 
   /** The policies that the API server would refuse, as `namespace/name`, or `name` for those of the whole cluster. */
   public readonly refused: readonly string[];
 
+  private readonly podsByName: ReadonlyMap<string, Pod>;
   private readonly policies: NetworkPolicies;
   private readonly clusterPolicies: ClusterNetworkPolicies;
 
@@ -27,7 +28,8 @@ export class Reference {
     const objects = objectsIn(manifests);
     const policies = objects.filter(({ apiVersion, kind }) => apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy');
     const clusterPolicies = objects.filter(({ apiVersion, kind }) => apiVersion === 'policy.networking.k8s.io/v1alpha2' && kind === 'ClusterNetworkPolicy');
-    this.pods = podsIn(objects);
+    this.podsByName = new Map(podsIn(objects).map((pod) => [pod.ref, pod]));
+    this.pods = [...this.podsByName.keys()];
     this.policies = new NetworkPolicies(policies.filter(isAccepted));
     this.clusterPolicies = new ClusterNetworkPolicies(clusterPolicies.filter(isAcceptedClusterPolicy));
     this.refused = [
@@ -43,12 +45,17 @@ export class Reference {
     return this.allows('egress', connection.source, connection) && this.allows('ingress', connection.destination, connection);
   }
 
+  /** Another pod of the same object; `undefined` where the object is a single pod. */
+  public replicaOf(pod: string): string | undefined {
+    return this.podsByName.get(pod)?.isSingle === false ? `${pod}#2` : undefined;
+  }
+
   private end(ref: string): End {
     const address = addressOf(ref);
     if (address) return { addresses: [address] };
     const [name, replica] = ref.split('#');
-    const pod = this.pods.find((candidate) => candidate.ref === name);
-    if (!pod) throw new Error(`there is no pod ${name}, only ${this.pods.map((one) => one.ref).join(', ')}`);
+    const pod = this.podsByName.get(name);
+    if (!pod) throw new Error(`there is no pod ${name}, only ${this.pods.join(', ')}`);
     if (replica && pod.isSingle) throw new Error(`${name} is a single pod`);
     return { pod, addresses: pod.addresses };
   }
