@@ -1,0 +1,91 @@
+import { Block, Cluster, Selection, Workload } from '../model/cluster';
+import { Requirement, Selector } from '../model/selector';
+
+/** Answers which workloads a selection means, through the labels that they carry, and each selection once. */
+export class PodIndex {
+  private readonly byNamespace = new Map<string, number[]>();
+  private readonly byLabel = new Map<string, number[]>();
+  private readonly namespaces = new Map<string, readonly string[]>();
+  private readonly selections = new Map<string, readonly number[]>();
+  private readonly blocks = new Map<string, readonly number[]>();
+
+  constructor(private readonly cluster: Cluster) {
+    cluster.workloads.forEach(({ namespace, labels }, index) => {
+      push(this.byNamespace, namespace, index);
+      for (const [key, value] of Object.entries(labels)) push(this.byLabel, place(namespace, key, value), index);
+    });
+  }
+
+  /** The numbers of the workloads that a selection means, in order. */
+  public select(selection: Selection): readonly number[] {
+    const key = keyOf(selection);
+    let found = this.selections.get(key);
+    if (!found) {
+      found = this.namespacesOf(selection.namespaces).flatMap((namespace) => this.inNamespace(namespace, selection.pods))
+        .filter((index) => !(selection.skipsHostNetwork && this.cluster.workloads[index].hostNetwork));
+      this.selections.set(key, found);
+    }
+    return found;
+  }
+
+  /** The numbers of the workloads whose addresses a block holds, as far as they are known. */
+  public within(block: Block): readonly number[] {
+    const key = `${block.reachesPods} ${block.cidr} ${block.except.join()}`;
+    let found = this.blocks.get(key);
+    if (!found) {
+      const holdsAllIpv4 = block.reachesPods && block.cidr === '0.0.0.0/0';
+      found = this.cluster.workloads.flatMap((workload, index) => (holds(block, workload) || (holdsAllIpv4 && isIpv4(workload)) ? [index] : []));
+      this.blocks.set(key, found);
+    }
+    return found;
+  }
+
+  public namespacesOf(namespaces: string | Selector): readonly string[] {
+    if (typeof namespaces === 'string') return [namespaces];
+    let found = this.namespaces.get(namespaces.key);
+    if (!found) {
+      found = [...this.cluster.namespaces.values()].filter(({ labels }) => namespaces.matches(labels)).map(({ name }) => name);
+      this.namespaces.set(namespaces.key, found);
+    }
+    return found;
+  }
+
+  private inNamespace(namespace: string, pods: Selector): readonly number[] {
+    const all: readonly number[] = this.byNamespace.get(namespace) ?? [];
+    if (pods.isEverything || all.length === 0) return all;
+    const candidates = pods.requirements.reduce((fewest, requirement) => {
+      const matching = requirement.operator === 'In' ? this.withLabel(namespace, requirement) : undefined;
+      return matching && matching.length < fewest.length ? matching : fewest;
+    }, all);
+    return candidates.filter((index) => pods.matches(this.cluster.workloads[index].labels));
+  }
+
+  private withLabel(namespace: string, { key, values }: Requirement): readonly number[] {
+    if (values.length === 1) return this.byLabel.get(place(namespace, key, values[0])) ?? [];
+    return [...new Set(values)].flatMap((value) => this.byLabel.get(place(namespace, key, value)) ?? []).sort((a, b) => a - b);
+  }
+}
+
+/** The same for selections that mean the same. */
+export function keyOf({ namespaces, pods, skipsHostNetwork }: Selection): string {
+  return `${typeof namespaces === 'string' ? `=${namespaces}` : `~${namespaces.key}`}|${pods.key}|${skipsHostNetwork}`;
+}
+
+function holds(block: Block, { addresses }: Workload): boolean {
+  return addresses.some((address) => block.addresses.has(address));
+}
+
+/** A pod whose address is not known counts as one of IPv4. */
+function isIpv4({ addresses }: Workload): boolean {
+  return addresses.length === 0 || addresses.some(({ family }) => family === 'IPv4');
+}
+
+function place(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
+}
+
+function push(map: Map<string, number[]>, key: string, index: number): void {
+  const list = map.get(key);
+  if (list) list.push(index);
+  else map.set(key, [index]);
+}

@@ -1,0 +1,42 @@
+import { Decisions } from './decisions';
+import { PodClass } from './pod-classes';
+import { Direction } from '../model/cluster';
+import { ConnectionSet } from '../sets/connection-set';
+
+/** What the pods of one class allow in one direction: the same towards most classes, something else towards a few. */
+export interface Row {
+  readonly most: ConnectionSet;
+  readonly few: ReadonlyMap<number, ConnectionSet>;
+}
+
+const OPEN: Row = { most: ConnectionSet.ALL, few: new Map() };
+
+/** Works a row out from the rules that select the class, without asking for every other class. */
+export function rowOf(direction: Direction, self: number, decisions: Decisions, classes: readonly PodClass[]): Row {
+  const { admin, isolating, baseline } = decisions.policiesOf(direction, self);
+  if (admin.length + baseline.length > 0) {
+    return { most: ConnectionSet.NONE, few: new Map(classes.map(({ number }) => [number, decisions.decide(direction, self, number)])) };
+  }
+  if (isolating.length === 0) return OPEN;
+  const rules = isolating.flatMap((policy) => policy.rules[direction]!);
+  const towardsAll = rules.filter(({ peers }) => peers === undefined);
+  const here = direction === 'Ingress' ? classes[self].namedPorts : [];
+  const most = towardsAll.reduce((open, rule) => open.union(decisions.connectionsOf(rule, here)), ConnectionSet.NONE);
+  const few = new Map<number, ConnectionSet>();
+  const add = (other: number, connections: ConnectionSet) => few.set(other, (few.get(other) ?? most).union(connections));
+  if (direction === 'Egress') {
+    for (const { number, namedPorts } of classes) {
+      if (namedPorts.length > 0) towardsAll.forEach((rule) => add(number, decisions.connectionsOf(rule, namedPorts)));
+    }
+  }
+  for (const rule of rules) {
+    for (const peer of rule.peers ?? []) {
+      for (const other of decisions.classesOf(peer)) add(other, decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other)));
+    }
+  }
+  return { most, few };
+}
+
+export function towards({ most, few }: Row, other: number): ConnectionSet {
+  return few.get(other) ?? most;
+}

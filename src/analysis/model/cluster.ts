@@ -1,0 +1,130 @@
+import { Labels, Selector } from './selector';
+import { Problem, Source } from '../source';
+import { Address, AddressSet } from '../sets/address-set';
+import { Protocol } from '../sets/connection-set';
+
+/** A port on which the pods of a workload listen. */
+export interface ListeningPort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** What all objects of the model have. */
+export interface Described {
+  readonly name: string;
+  readonly source: Source;
+  readonly annotations: Labels;
+}
+
+/** Pods that are made alike, by a controller or one by one. */
+export interface Workload extends Described {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly ports: readonly ListeningPort[];
+  /** The addresses of its pods, where the input tells them. */
+  readonly addresses: readonly Address[];
+  readonly hostNetwork: boolean;
+}
+
+/** A namespace, which exists whether a manifest declares it or not. */
+export interface Namespace {
+  readonly name: string;
+  readonly labels: Labels;
+  /** Where it is declared; `undefined` for one that is only used. */
+  readonly source?: Source;
+}
+
+/** Pods, by their namespace and labels. */
+export interface Selection {
+  /** The one namespace that is meant, or what namespaces must be like. */
+  readonly namespaces: string | Selector;
+  readonly pods: Selector;
+  /** Whether pods on the network of their node are left out, as cluster policies do. */
+  readonly skipsHostNetwork: boolean;
+}
+
+/** Addresses that a rule names. */
+export interface Block {
+  readonly cidr: string;
+  readonly except: readonly string[];
+  readonly addresses: AddressSet;
+  /** Whether traffic of the cluster is meant too, as it is by cluster policies. */
+  readonly reachesPods: boolean;
+}
+
+/** The other end of a rule. */
+export type Peer = { readonly selection: Selection } | { readonly block: Block };
+
+/** Ports that a rule names: by number, or by the name that the pods which are connected to give them. */
+export type RulePorts =
+  | { readonly protocol: Protocol; readonly first: number; readonly last: number }
+  | { readonly protocol?: Protocol; readonly name: string };
+
+/** What a rule does with what it matches. */
+export type Action = 'Accept' | 'Deny' | 'Pass';
+
+export interface Rule {
+  /** The name that a rule of a cluster policy may have. */
+  readonly name?: string;
+  readonly action: Action;
+  /** The other ends; `undefined` is everybody. */
+  readonly peers?: readonly Peer[];
+  /** The ports; `undefined` is all of every protocol. */
+  readonly ports?: readonly RulePorts[];
+}
+
+/** The order in which policies are asked. */
+export type Tier = 'Admin' | 'NetworkPolicy' | 'Baseline';
+
+export type Direction = 'Ingress' | 'Egress';
+
+export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
+/** A NetworkPolicy or a ClusterNetworkPolicy. */
+export interface Policy extends Described {
+  readonly tier: Tier;
+  /** The lowest decides first; 0 for a NetworkPolicy, which are all asked at once. */
+  readonly priority: number;
+  /** The namespace of a NetworkPolicy; `undefined` for a cluster policy. */
+  readonly namespace?: string;
+  readonly subject: Selection;
+  /** The rules of each direction that the policy touches. */
+  readonly rules: { readonly [direction in Direction]?: readonly Rule[] };
+  /** The manifest, for findings about how it is written. */
+  readonly manifest: object;
+}
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly targetPort: number | string;
+}
+
+export interface Service extends Described {
+  readonly namespace: string;
+  readonly type: string;
+  /** The pods; `undefined` for a service that selects none. */
+  readonly selector?: Selector;
+  readonly ports: readonly ServicePort[];
+}
+
+/** A way in from outside of the cluster, through an ingress controller, to a port of a service. */
+export interface Ingress extends Described {
+  readonly namespace: string;
+  readonly backends: readonly { readonly service: string; readonly port: number | string | undefined }[];
+}
+
+/** Everything that the manifests say, and what of them could not be used. */
+export interface Cluster {
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly workloads: readonly Workload[];
+  readonly policies: readonly Policy[];
+  readonly services: readonly Service[];
+  readonly ingresses: readonly Ingress[];
+  readonly problems: readonly Problem[];
+  /** How many objects of each kind were passed over, because they say nothing of connections. */
+  readonly passedOver: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,109 @@
+import { Action, Block, Direction, Peer, Policy, Rule, RulePorts, Selection } from './cluster';
+import { Fields, Malformed } from './fields';
+import { readSelector, refuseUnknown } from './read-selector';
+import { Selector } from './selector';
+import { AddressSet } from '../sets/address-set';
+import { Protocol } from '../sets/connection-set';
+import { Source } from '../source';
+
+const ACTIONS: readonly Action[] = ['Accept', 'Deny', 'Pass'];
+const PROTOCOLS: { readonly [field: string]: Protocol } = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' };
+
+/** Peers that are experimental and cannot be told from manifests. */
+const NOT_UNDERSTOOD = ['nodes', 'domainNames'];
+
+/**
+ * A ClusterNetworkPolicy, or the reason for which it cannot be read.
+ *
+ * @see https://network-policy-api.sigs.k8s.io/
+ */
+export function readClusterPolicy(manifest: Fields, raw: object, source: Source): Policy {
+  const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
+  const spec = manifest.object('spec') ?? manifest.fail('spec', 'an object');
+  refuseUnknown(spec, ['tier', 'priority', 'subject', 'ingress', 'egress']);
+  const subject = spec.object('subject') ?? spec.fail('subject', 'an object with namespaces or pods');
+  return {
+    tier: spec.oneOf('tier', ['Admin', 'Baseline']) ?? spec.fail('tier', 'Admin or Baseline'),
+    priority: spec.number('priority', 0, 1000) ?? spec.fail('priority', 'a whole number from 0 to 1000'),
+    name: metadata.text('name') ?? metadata.fail('name', 'a name'),
+    annotations: metadata.map('annotations'),
+    subject: readSelection(subject, ['namespaces', 'pods']),
+    rules: {
+      ...(spec.has('ingress') && { Ingress: readRules(spec, 'ingress', 'from', 'Ingress') }),
+      ...(spec.has('egress') && { Egress: readRules(spec, 'egress', 'to', 'Egress') }),
+    },
+    manifest: raw,
+    source,
+  };
+}
+
+function readRules(spec: Fields, field: string, peers: string, direction: Direction): Rule[] {
+  return spec.objects(field).map((rule) => {
+    refuseUnknown(rule, ['name', 'action', peers, 'protocols']);
+    const others = rule.objects(peers);
+    if (others.length === 0) rule.fail(peers, 'a list of at least one peer');
+    const ports = rule.objects('protocols').map(readPorts);
+    return {
+      name: rule.text('name'),
+      action: rule.oneOf('action', ACTIONS) ?? rule.fail('action', `one of ${ACTIONS.join(', ')}`),
+      peers: others.flatMap((peer) => readPeers(peer, direction)),
+      ...(ports.length > 0 && { ports }),
+    };
+  });
+}
+
+function readPeers(peer: Fields, direction: Direction): Peer[] {
+  const unknown = NOT_UNDERSTOOD.find((key) => peer.has(key));
+  if (unknown) throw new Malformed(peer.pathOf(unknown), 'cannot be told from manifests; the policy is left out');
+  if (peer.has('networks') && direction === 'Egress') {
+    refuseUnknown(peer, ['networks']);
+    return peer.texts('networks').map((cidr, index) => ({ block: readNetwork(cidr, `${peer.pathOf('networks')}[${index}]`) }));
+  }
+  return [{ selection: readSelection(peer, ['namespaces', 'pods']) }];
+}
+
+function readNetwork(cidr: string, field: string): Block {
+  const addresses = AddressSet.ofBlock(cidr);
+  if (!addresses) throw new Malformed(field, `is "${cidr}", but must be a block such as 10.0.0.0/8`);
+  return { cidr, except: [], addresses, reachesPods: true };
+}
+
+/** Exactly one of `namespaces` and `pods`. Pods on the network of their node are never meant. */
+function readSelection(fields: Fields, known: readonly string[]): Selection {
+  refuseUnknown(fields, known);
+  const namespaces = readSelector(fields, 'namespaces');
+  const pods = fields.object('pods');
+  if ((namespaces === undefined) === (pods === undefined)) {
+    throw new Malformed(fields.pathOf('').replace(/\.$/, ''), 'must have either namespaces or pods');
+  }
+  if (namespaces) return { namespaces, pods: Selector.EVERYTHING, skipsHostNetwork: true };
+  refuseUnknown(pods!, ['namespaceSelector', 'podSelector']);
+  return {
+    namespaces: readSelector(pods!, 'namespaceSelector') ?? pods!.fail('namespaceSelector', 'a label selector; {} is every namespace'),
+    pods: readSelector(pods!, 'podSelector') ?? pods!.fail('podSelector', 'a label selector; {} is every pod'),
+    skipsHostNetwork: true,
+  };
+}
+
+function readPorts(fields: Fields): RulePorts {
+  if (fields.has('destinationNamedPort')) {
+    refuseUnknown(fields, ['destinationNamedPort']);
+    return { name: fields.text('destinationNamedPort')! };
+  }
+  const [key, ...more] = fields.keys;
+  const protocol = PROTOCOLS[key];
+  if (protocol === undefined || more.length > 0) throw new Malformed(fields.pathOf(key ?? ''), 'must be one of tcp, udp, sctp and destinationNamedPort');
+  const transport = fields.object(key)!;
+  refuseUnknown(transport, ['destinationPort']);
+  const port = transport.object('destinationPort');
+  if (!port) return { protocol, first: 1, last: 65535 };
+  refuseUnknown(port, ['number', 'range']);
+  const number = port.number('number', 1, 65535);
+  const range = port.object('range');
+  if ((number === undefined) === (range === undefined)) throw new Malformed(transport.pathOf('destinationPort'), 'must have either number or range');
+  if (number !== undefined) return { protocol, first: number, last: number };
+  const first = range!.number('start', 1, 65535) ?? range!.fail('start', 'a port from 1 to 65535');
+  const last = range!.number('end', 1, 65535) ?? range!.fail('end', 'a port from 1 to 65535');
+  if (last < first) range!.fail('end', `${first} or more, the port that the range begins with`);
+  return { protocol, first, last };
+}

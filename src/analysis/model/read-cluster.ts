@@ -1,0 +1,115 @@
+import { Cluster, Ingress, Namespace, Policy, Service, Workload } from './cluster';
+import { attempt, Fields, Malformed } from './fields';
+import { Owner, makesPods, ReadWorkload, readWorkload } from './read-workload';
+import { readClusterPolicy } from './read-cluster-policy';
+import { readIngress, readService } from './read-entrance';
+import { readNetworkPolicy } from './read-network-policy';
+import { Problem, Source, SourcedManifest } from '../source';
+
+/** The label that every namespace carries, whether its manifest says so or not. */
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/** Groups whose objects say who may talk to whom, or who gets in. */
+const POLICY_GROUPS = /^(policy\.)?networking\.k8s\.io\/\S+ \S*(NetworkPolicy|Ingress)$/;
+
+/** Reads manifests of any kinds. What cannot be used becomes a problem and never stops the rest. */
+export function readCluster(manifests: readonly SourcedManifest[]): Cluster {
+  const reading = new Reading();
+  for (const { manifest, source } of manifests) reading.read(manifest, source);
+  return reading.cluster();
+}
+
+class Reading {
+  private readonly problems: Problem[] = [];
+  private readonly passedOver = new Map<string, number>();
+  private readonly declared = new Map<string, Namespace>();
+  private readonly workloads: ReadWorkload[] = [];
+  private readonly policies: Policy[] = [];
+  private readonly services: Service[] = [];
+  private readonly ingresses: Ingress[] = [];
+
+  public read(manifest: unknown, source: Source): void {
+    attempt(this.problems, source, undefined, () => {
+      const fields = Fields.of(manifest);
+      const kind = fields.text('kind') ?? fields.fail('kind', 'the kind of an object, such as NetworkPolicy');
+      const version = fields.text('apiVersion') ?? fields.fail('apiVersion', 'the version of an API, such as networking.k8s.io/v1');
+      if (kind.endsWith('List') && fields.has('items')) {
+        for (const item of fields.list('items')) this.read(item, source);
+        return;
+      }
+      attempt(this.problems, source, nameOf(kind, fields), () => this.readObject(fields, manifest as object, `${version} ${kind}`, kind, source));
+    });
+  }
+
+  public cluster(): Cluster {
+    const workloads = mergeOwned(this.workloads.filter(({ ended }) => !ended));
+    return {
+      namespaces: this.allNamespaces(workloads),
+      workloads,
+      policies: this.policies,
+      services: this.services,
+      ingresses: this.ingresses,
+      problems: this.problems,
+      passedOver: this.passedOver,
+    };
+  }
+
+  private readObject(fields: Fields, raw: object, type: string, kind: string, source: Source): void {
+    if (makesPods(type)) this.workloads.push(readWorkload(fields, type, source));
+    else if (type === 'networking.k8s.io/v1 NetworkPolicy') this.policies.push(readNetworkPolicy(fields, raw, source));
+    else if (type === 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy') this.policies.push(readClusterPolicy(fields, raw, source));
+    else if (type === 'v1 Namespace') this.readNamespace(fields, source);
+    else if (type === 'v1 Service') this.services.push(readService(fields, source));
+    else if (type === 'networking.k8s.io/v1 Ingress') this.ingresses.push(readIngress(fields, source));
+    else if (POLICY_GROUPS.test(type)) throw new Malformed('apiVersion', `is "${type.split(' ')[0]}", in which no ${kind} is understood; it is left out`);
+    else this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
+  }
+
+  private readNamespace(fields: Fields, source: Source): void {
+    const metadata = fields.object('metadata') ?? fields.fail('metadata', 'an object');
+    const name = metadata.text('name') ?? metadata.fail('name', 'a name');
+    this.declared.set(name, { name, labels: { ...metadata.map('labels'), [NAME_LABEL]: name }, source });
+  }
+
+  /** A namespace that is only used exists too, with the label of its name alone. */
+  private allNamespaces(workloads: readonly Workload[]): Map<string, Namespace> {
+    const used = [...workloads, ...this.policies, ...this.services].flatMap(({ namespace }) => namespace ?? []);
+    const all = new Map(this.declared);
+    for (const name of used) {
+      if (!all.has(name)) all.set(name, { name, labels: { [NAME_LABEL]: name } });
+    }
+    return all;
+  }
+}
+
+/** What a controller makes counts as the controller, where it is in the input; pods of one absent owner are one workload. */
+function mergeOwned(read: readonly ReadWorkload[]): Workload[] {
+  const byName = new Map(read.map((one) => [identity(one.workload.namespace, one.workload), one]));
+  const merged = new Map<string, Workload>();
+  for (const one of read) {
+    const key = identity(one.workload.namespace, ownerOf(one, byName));
+    const top = byName.get(key)?.workload ?? { ...one.workload, ...ownerOf(one, byName), addresses: [] };
+    const known = merged.get(key) ?? { ...top };
+    merged.set(key, { ...known, addresses: [...known.addresses, ...(top === one.workload ? [] : one.workload.addresses)] });
+  }
+  return [...merged.values()];
+}
+
+/** The controller at the top, as far as the input tells of it. */
+function ownerOf(one: ReadWorkload, byName: ReadonlyMap<string, ReadWorkload>, seen = 0): Owner {
+  const { owner, workload } = one;
+  if (!owner || seen > 5) return { kind: workload.kind, name: workload.name };
+  const above = byName.get(identity(workload.namespace, owner));
+  if (above) return ownerOf(above, byName, seen + 1);
+  return workload.kind === 'Pod' ? owner : { kind: workload.kind, name: workload.name };
+}
+
+function identity(namespace: string, { kind, name }: Owner): string {
+  return `${namespace}/${kind}/${name}`;
+}
+
+function nameOf(kind: string, fields: Fields): string {
+  const metadata = fields.raw('metadata') as { namespace?: unknown; name?: unknown } | undefined;
+  const name = typeof metadata?.name === 'string' ? metadata.name : '(unnamed)';
+  return `${kind} ${typeof metadata?.namespace === 'string' ? `${metadata.namespace}/` : ''}${name}`;
+}

@@ -1,0 +1,124 @@
+import { IPv4, IPv6 } from 'ipaddr.js';
+
+/** The families of addresses, which share no address. */
+export type Family = 'IPv4' | 'IPv6';
+
+/** Addresses from `first` to `last`, both included. */
+export interface AddressRange {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+const LAST: { readonly [family in Family]: bigint } = { IPv4: 2n ** 32n - 1n, IPv6: 2n ** 128n - 1n };
+
+/** A set of addresses: ranges in order that neither overlap nor touch, IPv4 before IPv6. */
+export class AddressSet {
+  public static readonly NONE = new AddressSet([]);
+  public static readonly ALL = new AddressSet([
+    { family: 'IPv4', first: 0n, last: LAST.IPv4 }, { family: 'IPv6', first: 0n, last: LAST.IPv6 },
+  ]);
+
+  /** The addresses of a block; `undefined` where the text is none. */
+  public static ofBlock(cidr: string): AddressSet | undefined {
+    const [address, prefix, ...more] = cidr.split('/');
+    const given = addressOf(address);
+    if (given === undefined || more.length > 0 || !/^\d{1,3}$/.test(prefix ?? '')) return undefined;
+    const bits = given.family === 'IPv4' ? 32 : 128;
+    if (Number(prefix) > bits) return undefined;
+    const size = 2n ** BigInt(bits - Number(prefix));
+    const first = (given.value / size) * size;
+    return new AddressSet([{ family: given.family, first, last: first + size - 1n }]);
+  }
+
+  public static of(ranges: readonly AddressRange[]): AddressSet {
+    return ranges.reduce((set, range) => set.union(new AddressSet([range])), AddressSet.NONE);
+  }
+
+  private constructor(public readonly ranges: readonly AddressRange[]) {}
+
+  public get isEmpty(): boolean {
+    return this.ranges.length === 0;
+  }
+
+  public has({ family, value }: Address): boolean {
+    return this.ranges.some((range) => range.family === family && range.first <= value && value <= range.last);
+  }
+
+  public union(other: AddressSet): AddressSet {
+    const merged: AddressRange[] = [];
+    for (const range of [...this.ranges, ...other.ranges].sort(byPlace)) {
+      const previous = merged[merged.length - 1];
+      if (previous === undefined || previous.family !== range.family || range.first > previous.last + 1n) merged.push(range);
+      else if (range.last > previous.last) merged[merged.length - 1] = { ...previous, last: range.last };
+    }
+    return new AddressSet(merged);
+  }
+
+  public intersect(other: AddressSet): AddressSet {
+    const common = this.ranges.flatMap((one) => other.ranges.filter(({ family }) => family === one.family).map((two) => ({
+      family: one.family, first: one.first > two.first ? one.first : two.first, last: one.last < two.last ? one.last : two.last,
+    })));
+    return new AddressSet(common.filter(({ first, last }) => first <= last));
+  }
+
+  public subtract(other: AddressSet): AddressSet {
+    let rest = this.ranges;
+    for (const gone of other.ranges) {
+      rest = rest.flatMap((range) => (range.family !== gone.family || range.last < gone.first || gone.last < range.first ? [range] : [
+        { ...range, last: gone.first - 1n }, { ...range, first: gone.last + 1n },
+      ].filter(({ first, last }) => first <= last)));
+    }
+    return new AddressSet(rest);
+  }
+
+  public equals(other: AddressSet): boolean {
+    return this.toString() === other.toString();
+  }
+
+  /** Such as `0.0.0.0-9.255.255.255`, one range after the other. */
+  public toString(): string {
+    return this.ranges.map(rangeText).join(',');
+  }
+}
+
+/** One address. */
+export interface Address {
+  readonly family: Family;
+  readonly value: bigint;
+}
+
+/** The address that a text writes; `undefined` where it writes none. Leading zeros and zones are refused, as Kubernetes does. */
+export function addressOf(text: string): Address | undefined {
+  const dotted = text.slice(text.lastIndexOf(':') + 1);
+  if (text.includes('%') || (dotted.includes('.') && !IPv4.isValidFourPartDecimal(dotted))) return undefined;
+  if (!text.includes(':')) return IPv4.isValidFourPartDecimal(text) ? valueOf('IPv4', IPv4.parse(text).toByteArray()) : undefined;
+  if (!IPv6.isValid(text)) return undefined;
+  const parsed = IPv6.parse(text);
+  return parsed.isIPv4MappedAddress() ? undefined : valueOf('IPv6', parsed.toByteArray());
+}
+
+function valueOf(family: Family, bytes: readonly number[]): Address {
+  return { family, value: bytes.reduce((value, byte) => value * 256n + BigInt(byte), 0n) };
+}
+
+/** Whether the address of a block has bits set beyond its prefix. */
+export function hasHostBits(cidr: string): boolean {
+  const address = addressOf(cidr.split('/')[0]);
+  return address !== undefined && AddressSet.ofBlock(cidr)?.ranges[0].first !== address.value;
+}
+
+export function rangeText({ family, first, last }: AddressRange): string {
+  return `${addressText(family, first)}-${addressText(family, last)}`;
+}
+
+function addressText(family: Family, value: bigint): string {
+  if (family === 'IPv4') return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
+  const groups = Array.from({ length: 8 }, (_, index) => ((value >> BigInt(112 - 16 * index)) & 65535n).toString(16));
+  return IPv6.parse(groups.join(':')).toRFC5952String();
+}
+
+function byPlace(a: AddressRange, b: AddressRange): number {
+  if (a.family !== b.family) return a.family === 'IPv4' ? -1 : 1;
+  return a.first < b.first ? -1 : a.first > b.first ? 1 : 0;
+}
