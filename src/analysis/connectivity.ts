@@ -1,0 +1,113 @@
+import { Analysis } from './analysis';
+import { Ingress, Service, Workload } from './model/cluster';
+import { rangeText } from './sets/address-set';
+import { ConnectionSet } from './sets/connection-set';
+import { PortSet } from './sets/port-set';
+
+/** One end of a connection. */
+export type Endpoint =
+  | { readonly kind: 'workload'; readonly workload: Workload }
+  | { readonly kind: 'external'; readonly range: string }
+  | { readonly kind: 'ingress-controller' };
+
+/** All that is open from one end to the other. */
+export interface Connectivity {
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly connections: ConnectionSet;
+}
+
+/** Such as `default/web[Deployment]`, `10.0.0.0-10.255.255.255[External]` or `{ingress-controller}`. */
+export function textOf(end: Endpoint): string {
+  switch (end.kind) {
+    case 'workload': return workloadText(end.workload);
+    case 'external': return `${end.range}[External]`;
+    case 'ingress-controller': return '{ingress-controller}';
+  }
+}
+
+export function workloadText({ namespace, name, kind }: Workload): string {
+  return `${namespace}/${name}[${kind}]`;
+}
+
+/**
+ * Every open pair of workloads, of a workload and the addresses outside of the cluster, and of the ingress controller and the
+ * workloads that it leads to; in the order of their texts. A workload with itself is left out.
+ *
+ * Addresses of IPv6 are listed where a policy names one: otherwise the answer for them is that of `0.0.0.0-255.255.255.255`, or nothing.
+ */
+export function connectivity(analysis: Analysis): Connectivity[] {
+  const found = [...betweenWorkloads(analysis), ...withOutside(analysis), ...throughIngresses(analysis)];
+  const named = found.map((one) => ({ one, source: textOf(one.source), destination: textOf(one.destination) }));
+  named.sort((a, b) => compare(a.source, b.source) || compare(a.destination, b.destination));
+  return named.map(({ one }) => one);
+}
+
+function* betweenWorkloads(analysis: Analysis): Iterable<Connectivity> {
+  for (const { from, to, connections } of analysis.classConnections()) {
+    const sources = from.map((workload) => ({ kind: 'workload', workload }) as const);
+    const destinations = to.map((workload) => ({ kind: 'workload', workload }) as const);
+    for (const source of sources) {
+      for (const destination of destinations) {
+        if (source.workload !== destination.workload) yield { source, destination, connections };
+      }
+    }
+  }
+}
+
+function* withOutside(analysis: Analysis): Iterable<Connectivity> {
+  const ipv6 = namesIpv6(analysis);
+  for (const { direction, workload, addresses, connections } of analysis.externalConnections()) {
+    for (const range of addresses.ranges) {
+      if (range.family === 'IPv6' && !ipv6) continue;
+      const external = { kind: 'external', range: rangeText(range) } as const;
+      const inside = { kind: 'workload', workload } as const;
+      yield direction === 'Ingress' ? { source: external, destination: inside, connections } : { source: inside, destination: external, connections };
+    }
+  }
+}
+
+/** Where ingresses lead: to the ports of workloads behind services. Whether policies let the controller in is for a finding to say. */
+function* throughIngresses(analysis: Analysis): Iterable<Connectivity> {
+  const ways = new Map<Workload, ConnectionSet>();
+  for (const ingress of analysis.cluster.ingresses) {
+    for (const { workload, connections } of backendsOf(ingress, analysis)) {
+      ways.set(workload, (ways.get(workload) ?? ConnectionSet.NONE).union(connections));
+    }
+  }
+  for (const [workload, connections] of ways) {
+    if (!connections.isEmpty) yield { source: { kind: 'ingress-controller' }, destination: { kind: 'workload', workload }, connections };
+  }
+}
+
+/** The workloads that an ingress leads to, and the ports of theirs. */
+export function* backendsOf(ingress: Ingress, analysis: Analysis): Iterable<{ workload: Workload; connections: ConnectionSet }> {
+  for (const backend of ingress.backends) {
+    const service = analysis.cluster.services.find(({ namespace, name }) => namespace === ingress.namespace && name === backend.service);
+    const port = service?.ports.find((one) => one.name === backend.port || one.port === backend.port);
+    if (!service || !port) continue;
+    for (const workload of workloadsBehind(service, analysis)) {
+      yield { workload, connections: targetOf(port.targetPort, port.protocol, workload) };
+    }
+  }
+}
+
+/** The workloads behind a service. */
+export function workloadsBehind({ namespace, selector }: Service, analysis: Analysis): readonly Workload[] {
+  if (!selector) return [];
+  return analysis.index.select({ namespaces: namespace, pods: selector, skipsHostNetwork: false }).map((number) => analysis.cluster.workloads[number]);
+}
+
+function targetOf(target: number | string, protocol: 'SCTP' | 'TCP' | 'UDP', workload: Workload): ConnectionSet {
+  const port = typeof target === 'number' ? target : workload.ports.find((one) => one.name === target && one.protocol === protocol)?.port;
+  return port === undefined ? ConnectionSet.NONE : ConnectionSet.of({ [protocol]: PortSet.range(port, port) });
+}
+
+function namesIpv6({ cluster }: Analysis): boolean {
+  const rules = cluster.policies.flatMap(({ rules: { Ingress: ingress = [], Egress: egress = [] } }) => [...ingress, ...egress]);
+  return rules.some(({ peers }) => peers?.some((peer) => 'block' in peer && peer.block.addresses.ranges.some(({ family }) => family === 'IPv6')));
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
