@@ -5,7 +5,7 @@ import { AddressAnswer, rangesOf } from './engine/ranges';
 import { Row, rowOf, towards } from './engine/rows';
 import { Cluster, Direction, Workload } from './model/cluster';
 import { readCluster } from './model/read-cluster';
-import { addressOf } from './sets/address-set';
+import { Address, addressOf } from './sets/address-set';
 import { ConnectionSet, Protocol } from './sets/connection-set';
 import { Problem, SourcedManifest } from './source';
 
@@ -67,6 +67,7 @@ export class Analysis {
   public connections(from: string, to: string): ConnectionSet {
     const [source, destination] = [this.endOf(from), this.endOf(to)];
     const sent = typeof source === 'number' ? this.decisions.decide('Egress', source, destination) : ConnectionSet.ALL;
+    if (typeof source !== 'number' && typeof destination === 'number' && isOwnNode(source, this.workloadOf(to))) return ConnectionSet.ALL;
     const taken = typeof destination === 'number' ? this.decisions.decide('Ingress', destination, source) : ConnectionSet.ALL;
     return sent.intersect(taken);
   }
@@ -124,6 +125,11 @@ export class Analysis {
   private membersOf(number: number): readonly Workload[] {
     return this.classes[number].members.map((member) => this.cluster.workloads[member]);
   }
+}
+
+/** What the pod's own node sends, such as the probes of the kubelet, is always let in. */
+function isOwnNode({ family, value }: Address, { nodeAddresses }: Workload): boolean {
+  return nodeAddresses.some((node) => node.family === family && node.value === value);
 }
 
 /** An end was named that the manifests do not hold. */

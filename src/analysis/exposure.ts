@@ -26,7 +26,7 @@ export interface Exposure {
   readonly openings: readonly Opening[];
 }
 
-const WHOLE_CLUSTER = 'entire-cluster';
+const WHOLE_CLUSTER = 'entire-cluster' as const;
 
 /** What every workload could reach or be reached by, if there were more pods than the manifests tell of. */
 export function exposureOf(analysis: Analysis): Exposure[] {
@@ -34,7 +34,7 @@ export function exposureOf(analysis: Analysis): Exposure[] {
     const { admin, isolating, baseline } = analysis.decisions.policiesOf(direction, number);
     const openings = isolating.length > 0
       ? openingsOf(direction, number, analysis)
-      : [{ to: WHOLE_CLUSTER, connections: ConnectionSet.ALL } as const];
+      : [{ to: WHOLE_CLUSTER, connections: ConnectionSet.ALL }];
     const isProtected = admin.length + isolating.length + baseline.length > 0;
     return members.map((member) => ({ workload: analysis.cluster.workloads[member], direction, protected: isProtected, openings }));
   }));
@@ -47,7 +47,7 @@ function openingsOf(direction: Direction, self: number, analysis: Analysis): Ope
   const { isolating } = analysis.decisions.policiesOf(direction, self);
   for (const rule of isolating.flatMap((policy) => policy.rules[direction]!)) {
     const connections = analysis.decisions.connectionsOf(rule, named);
-    const targets = rule.peers?.flatMap((peer) => ('selection' in peer ? targetOf(peer.selection, analysis) : [])) ?? [WHOLE_CLUSTER as const];
+    const targets: Opening['to'][] = rule.peers?.flatMap((peer) => ('selection' in peer ? targetOf(peer.selection, analysis) : [])) ?? [WHOLE_CLUSTER];
     for (const to of targets) {
       const key = JSON.stringify(to);
       openings.set(key, { to, connections: connections.union(openings.get(key)?.connections ?? ConnectionSet.NONE) });

@@ -25,6 +25,8 @@ export interface Workload extends Described {
   readonly ports: readonly ListeningPort[];
   /** The addresses of its pods, where the input tells them. */
   readonly addresses: readonly Address[];
+  /** The addresses of the nodes that its pods run on, where the input tells them. */
+  readonly nodeAddresses: readonly Address[];
   readonly hostNetwork: boolean;
 }
 

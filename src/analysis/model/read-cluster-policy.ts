@@ -9,6 +9,15 @@ import { Source } from '../source';
 const ACTIONS: readonly Action[] = ['Accept', 'Deny', 'Pass'];
 const PROTOCOLS: { readonly [field: string]: Protocol } = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' };
 
+/** How long the lists of a cluster policy may be. */
+const MOST = 25;
+
+/** Peers that are addresses or stand for such. */
+const ADDRESSES = ['networks', 'nodes', 'domainNames'];
+
+/** Says what is read, but not understood. */
+type Say = (field: string, text: string) => void;
+
 /** Peers that are experimental and cannot be told from manifests. */
 const NOT_UNDERSTOOD = ['nodes', 'domainNames'];
 
@@ -17,7 +26,7 @@ const NOT_UNDERSTOOD = ['nodes', 'domainNames'];
  *
  * @see https://network-policy-api.sigs.k8s.io/
  */
-export function readClusterPolicy(manifest: Fields, raw: object, source: Source): Policy {
+export function readClusterPolicy(manifest: Fields, raw: object, source: Source, say: Say): Policy {
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
   const spec = manifest.object('spec') ?? manifest.fail('spec', 'an object');
   refuseUnknown(spec, ['tier', 'priority', 'subject', 'ingress', 'egress']);
@@ -29,34 +38,46 @@ export function readClusterPolicy(manifest: Fields, raw: object, source: Source)
     annotations: metadata.map('annotations'),
     subject: readSelection(subject, ['namespaces', 'pods']),
     rules: {
-      ...(spec.has('ingress') && { Ingress: readRules(spec, 'ingress', 'from', 'Ingress') }),
-      ...(spec.has('egress') && { Egress: readRules(spec, 'egress', 'to', 'Egress') }),
+      ...(spec.has('ingress') && { Ingress: readRules(spec, 'ingress', 'from', 'Ingress', say) }),
+      ...(spec.has('egress') && { Egress: readRules(spec, 'egress', 'to', 'Egress', say) }),
     },
     manifest: raw,
     source,
   };
 }
 
-function readRules(spec: Fields, field: string, peers: string, direction: Direction): Rule[] {
-  return spec.objects(field).map((rule) => {
+function readRules(spec: Fields, field: string, peers: string, direction: Direction, say: Say): Rule[] {
+  return bounded(spec, field, 0).map((rule) => {
     refuseUnknown(rule, ['name', 'action', peers, 'protocols']);
-    const others = rule.objects(peers);
-    if (others.length === 0) rule.fail(peers, 'a list of at least one peer');
-    const ports = rule.objects('protocols').map(readPorts);
+    const others = bounded(rule, peers, 1);
+    const ports = rule.has('protocols') ? bounded(rule, 'protocols', 1).map(readPorts) : [];
+    if (ports.some((port) => 'name' in port) && others.some((peer) => ADDRESSES.some((key) => peer.has(key)))) {
+      rule.fail('protocols', 'ports by number, because addresses have no names of ports');
+    }
     return {
-      name: rule.text('name'),
+      name: (rule.text('name')?.length ?? 0) > 100 ? rule.fail('name', 'at most 100 characters') : rule.text('name'),
       action: rule.oneOf('action', ACTIONS) ?? rule.fail('action', `one of ${ACTIONS.join(', ')}`),
-      peers: others.flatMap((peer) => readPeers(peer, direction)),
+      peers: others.flatMap((peer) => readPeers(peer, direction, say)),
       ...(ports.length > 0 && { ports }),
     };
   });
 }
 
-function readPeers(peer: Fields, direction: Direction): Peer[] {
+/** The objects of a list, of which the API server takes only so many. */
+function bounded(fields: Fields, key: string, least: number): Fields[] {
+  const found = fields.objects(key);
+  return found.length < least || found.length > MOST ? fields.fail(key, `a list of ${least} to ${MOST}`) : found;
+}
+
+function readPeers(peer: Fields, direction: Direction, say: Say): Peer[] {
   const unknown = NOT_UNDERSTOOD.find((key) => peer.has(key));
-  if (unknown) throw new Malformed(peer.pathOf(unknown), 'cannot be told from manifests; the policy is left out');
+  if (unknown) {
+    say(peer.pathOf(unknown), 'cannot be told from manifests; this peer is read as nobody');
+    return [];
+  }
   if (peer.has('networks') && direction === 'Egress') {
     refuseUnknown(peer, ['networks']);
+    if (peer.texts('networks').length === 0 || peer.texts('networks').length > MOST) peer.fail('networks', `a list of 1 to ${MOST} blocks`);
     return peer.texts('networks').map((cidr, index) => ({ block: readNetwork(cidr, `${peer.pathOf('networks')}[${index}]`) }));
   }
   return [{ selection: readSelection(peer, ['namespaces', 'pods']) }];
@@ -104,6 +125,6 @@ function readPorts(fields: Fields): RulePorts {
   if (number !== undefined) return { protocol, first: number, last: number };
   const first = range!.number('start', 1, 65535) ?? range!.fail('start', 'a port from 1 to 65535');
   const last = range!.number('end', 1, 65535) ?? range!.fail('end', 'a port from 1 to 65535');
-  if (last < first) range!.fail('end', `${first} or more, the port that the range begins with`);
+  if (last <= first) range!.fail('end', `more than ${first}, the port that the range begins with`);
   return { protocol, first, last };
 }

@@ -57,12 +57,17 @@ class Reading {
   private readObject(fields: Fields, raw: object, type: string, kind: string, source: Source): void {
     if (makesPods(type)) this.workloads.push(readWorkload(fields, type, source));
     else if (type === 'networking.k8s.io/v1 NetworkPolicy') this.policies.push(readNetworkPolicy(fields, raw, source));
-    else if (type === 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy') this.policies.push(readClusterPolicy(fields, raw, source));
+    else if (type === 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy') this.readClusterPolicy(fields, raw, source, kind);
     else if (type === 'v1 Namespace') this.readNamespace(fields, source);
     else if (type === 'v1 Service') this.services.push(readService(fields, source));
     else if (type === 'networking.k8s.io/v1 Ingress') this.ingresses.push(readIngress(fields, source));
     else if (POLICY_GROUPS.test(type)) throw new Malformed('apiVersion', `is "${type.split(' ')[0]}", in which no ${kind} is understood; it is left out`);
     else this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
+  }
+
+  private readClusterPolicy(fields: Fields, raw: object, source: Source, kind: string): void {
+    const object = nameOf(kind, fields);
+    this.policies.push(readClusterPolicy(fields, raw, source, (field, text) => this.problems.push({ source, object, field, text })));
   }
 
   private readNamespace(fields: Fields, source: Source): void {
@@ -88,9 +93,14 @@ function mergeOwned(read: readonly ReadWorkload[]): Workload[] {
   const merged = new Map<string, Workload>();
   for (const one of read) {
     const key = identity(one.workload.namespace, ownerOf(one, byName));
-    const top = byName.get(key)?.workload ?? { ...one.workload, ...ownerOf(one, byName), addresses: [] };
+    const top = byName.get(key)?.workload ?? { ...one.workload, ...ownerOf(one, byName), addresses: [], nodeAddresses: [] };
     const known = merged.get(key) ?? { ...top };
-    merged.set(key, { ...known, addresses: [...known.addresses, ...(top === one.workload ? [] : one.workload.addresses)] });
+    const below = top === one.workload ? undefined : one.workload;
+    merged.set(key, {
+      ...known,
+      addresses: [...known.addresses, ...below?.addresses ?? []],
+      nodeAddresses: [...known.nodeAddresses, ...below?.nodeAddresses ?? []],
+    });
   }
   return [...merged.values()];
 }

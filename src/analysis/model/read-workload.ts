@@ -48,7 +48,8 @@ export function readWorkload(manifest: Fields, type: string, source: Source): Re
       labels: template.object('metadata')?.map('labels') ?? {},
       annotations: metadata.map('annotations'),
       ports: [...spec.objects('containers'), ...spec.objects('initContainers').filter(isSidecar)].flatMap(readPorts),
-      addresses: kind === 'Pod' && status ? readAddresses(status) : [],
+      addresses: kind === 'Pod' && status ? readAddresses(status, 'podIP', 'podIPs') : [],
+      nodeAddresses: kind === 'Pod' && status ? readAddresses(status, 'hostIP', 'hostIPs') : [],
       hostNetwork: spec.flag('hostNetwork'),
       source,
     },
@@ -75,8 +76,8 @@ export function readProtocol(fields: Fields): Protocol {
   return fields.oneOf('protocol', PROTOCOLS) ?? 'TCP';
 }
 
-function readAddresses(status: Fields): Address[] {
-  const texts = [status.text('podIP'), ...status.objects('podIPs').map((one) => one.text('ip'))].filter((text) => text !== undefined && text !== '');
+function readAddresses(status: Fields, one: string, several: string): Address[] {
+  const texts = [status.text(one), ...status.objects(several).map((entry) => entry.text('ip'))].filter((text) => text !== undefined && text !== '');
   const addresses = [...new Set(texts)].map((text) => addressOf(text!));
   return addresses.filter((address) => address !== undefined);
 }

@@ -1,0 +1,26 @@
+import { FindingRule, onPolicy } from '../finding';
+import { FIELDS, rulesOfPolicy } from '../places';
+import { DIRECTIONS } from '../../model/cluster';
+import { isNetworkPolicy, WrittenRule, writtenIn } from '../written';
+
+export const emptyList: FindingRule = {
+  id: 'empty-list',
+  severity: 'error',
+  title: 'An empty list opens everything',
+  find: ({ cluster }) => cluster.policies.filter(isNetworkPolicy).flatMap((policy) => DIRECTIONS.flatMap((direction) => {
+    const { rules, peers } = FIELDS[direction];
+    const written = writtenIn(policy)[rules] ?? [];
+    return rulesOfPolicy(policy, direction).flatMap(({ field, name }, index) => ([peers, 'ports'] as const)
+      .filter((list) => isEmptied(written[index], list))
+      .map((list) => onPolicy(policy, {
+        field: `${field}.${list}`,
+        text: `"${list}" in ${name} is empty, which means ${list === 'ports' ? 'every port of every protocol' : 'everybody, in and outside of the cluster'}, not none.`,
+        cure: `Leave the rule out where it should allow nothing; where it should allow ${list === 'ports' ? 'every port' : 'everybody'}, leave out "${list}", so that it reads as it works.`,
+      })));
+  })),
+};
+
+/** Whether a list is written and holds nothing; YAML reads a key without a value as null, which means the same. */
+function isEmptied(rule: WrittenRule, list: 'from' | 'to' | 'ports'): boolean {
+  return list in rule && (rule[list]?.length ?? 0) === 0;
+}

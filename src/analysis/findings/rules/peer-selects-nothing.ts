@@ -1,0 +1,21 @@
+import { FindingRule, onPolicy } from '../finding';
+import { KnownPods } from '../known-pods';
+import { peersOf, textOf } from '../places';
+
+export const peerSelectsNothing: FindingRule = {
+  id: 'peer-selects-nothing',
+  severity: 'warning',
+  title: 'A peer selects no pod',
+  find: (analysis) => {
+    const known = new KnownPods(analysis);
+    return peersOf(analysis.cluster).flatMap(({ policy, peer, peerField, name, direction }) => {
+      if ('block' in peer || !known.shows(peer.selection) || analysis.index.select(peer.selection).length > 0) return [];
+      const own = peer.selection.namespaces === policy.namespace;
+      return [onPolicy(policy, {
+        field: peerField,
+        text: `${name} is about ${textOf(peer.selection)}, and there are none in these manifests, so that nobody is let ${direction === 'Ingress' ? 'in' : 'out'} by it.`,
+        cure: `Compare the selector with the labels of the pods that are meant${own ? '; pods of another namespace need a namespaceSelector in the same list item' : ''}.`,
+      })];
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import { FindingRule, nameOf, onPolicy } from '../finding';
+import { comesWithTheCluster, KnownPods } from '../known-pods';
+import { textOf } from '../places';
+import { Cluster, Policy } from '../../model/cluster';
+
+export const policySelectsNothing: FindingRule = {
+  id: 'policy-selects-nothing',
+  severity: 'warning',
+  title: 'A policy selects no pod',
+  find: (analysis) => {
+    const { cluster, index } = analysis;
+    const known = new KnownPods(analysis);
+    return cluster.policies
+      .filter((policy) => index.select(policy.subject).length === 0 && isTold(policy, cluster, known))
+      .map((policy) => onPolicy(policy, {
+        field: policy.tier === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.subject',
+        text: `${nameOf(policy)} is about ${textOf(policy.subject)}, and there are none in these manifests, so that it protects nobody.`,
+        cure: 'Compare its selector with the labels of the pod template (those of the Deployment itself do not count), and its namespace with that of the pods.',
+      }));
+  },
+};
+
+/** A policy that closes a whole namespace may come before its pods, and manifests without pods say nothing of selectors. */
+function isTold({ subject: { namespaces, pods } }: Policy, { workloads, namespaces: all }: Cluster, known: KnownPods): boolean {
+  if (workloads.length === 0) return false;
+  if (typeof namespaces !== 'string') return known.shows({ namespaces, pods, skipsHostNetwork: true });
+  if (comesWithTheCluster(namespaces) && !known.showsPodsOf(namespaces)) return false;
+  return !pods.isEverything || all.get(namespaces)?.source === undefined;
+}

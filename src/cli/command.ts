@@ -1,0 +1,42 @@
+import { Analysis } from '../analysis/analysis';
+import { Problem } from '../analysis/source';
+import { Style } from '../reporting/style';
+import { Arguments } from './arguments';
+import { Operands, Option } from './option';
+
+/** One thing that the command line can do. */
+export interface Command {
+  readonly name: string;
+  /** What it does, in a line. */
+  readonly summary: string;
+  readonly operands: Operands;
+  readonly options: readonly Option[];
+  /** What is worth knowing beyond the options. */
+  readonly details?: string;
+  readonly examples: readonly Example[];
+
+  /** @throws UsageError when the arguments cannot be meant */
+  run(given: Arguments, session: Session): Outcome;
+}
+
+export interface Example {
+  readonly line: string;
+  readonly does: string;
+}
+
+/** What a command works with. */
+export interface Session {
+  /** The style of the standard output. */
+  readonly style: Style;
+  /** Reads and analyzes manifests. What cannot be used of them is kept, and said when the command is done. */
+  analyze(paths: readonly string[]): Analysis;
+  /** What could not be used so far. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Outcome {
+  /** The result, in pieces. */
+  readonly text: Iterable<string>;
+  /** Whether there are differences, findings or failed expectations, whatever the command looks for. */
+  readonly found: boolean;
+}

@@ -1,0 +1,32 @@
+import { DocumentText } from './documents';
+import { jsonPieces } from './json-pieces';
+import { read, UnusableInput } from './unusable-input';
+import { yamlValue } from './yaml-value';
+
+/** An object of a document, or why there is none. */
+export interface DocumentObject {
+  readonly value: object | UnusableInput;
+
+  /** The line in the file at which it starts, from 1. */
+  readonly line: number;
+}
+
+/** The objects of a document: none where it is empty, one in YAML, any number in JSON, which needs no `---` in between. */
+export function objectsOf(document: DocumentText): readonly DocumentObject[] {
+  return jsonPieces(document.text).flatMap((piece) => {
+    const line = document.line + piece.line;
+    const value = 'json' in piece ? piece.json : read(() => asObject(yamlValue(piece.yaml, line)));
+    return value === undefined ? [] : [{ value, line }];
+  });
+}
+
+function asObject(value: unknown): object | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value)) throw new UnusableInput('is a list, not an object. Put "kind: List" and "items:" around it, or "---" between its items');
+  if (typeof value !== 'object') throw new UnusableInput(`is ${shorten(JSON.stringify(value))}, not an object with "apiVersion" and "kind"`);
+  return value;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

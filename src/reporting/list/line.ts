@@ -1,0 +1,47 @@
+import { Endpoint, textOf } from '../../analysis/connectivity';
+import { Opening } from '../../analysis/exposure';
+import { Direction, Workload } from '../../analysis/model/cluster';
+import { ConnectionSet } from '../../analysis/sets/connection-set';
+
+/** An end of a line: one workload, all workloads of a class, or what is outside of the cluster. */
+export type Party = Endpoint | { readonly kind: 'class'; readonly members: readonly Workload[] };
+
+/** Who may connect to whom. */
+export interface Line {
+  readonly source: Party;
+  readonly destination: Party;
+  readonly connections: ConnectionSet;
+}
+
+/** What a workload is open to beyond the workloads of the manifests. */
+export interface ExposureLine extends Opening {
+  readonly direction: Direction;
+  readonly workload: Party;
+}
+
+/** Such as `shop/web[Deployment]`, or `shop/web-1[Deployment] and 2 alike` for a class. */
+export function partyText(party: Party): string {
+  if (party.kind !== 'class') return textOf(party);
+  const [first, ...others] = party.members;
+  return `${textOf({ kind: 'workload', workload: first })} and ${others.length} alike`;
+}
+
+/** Every workload that is meant; none where it is no workload. */
+export function workloadsOf(party: Party): readonly Workload[] {
+  switch (party.kind) {
+    case 'workload': return [party.workload];
+    case 'class': return party.members;
+    default: return [];
+  }
+}
+
+/** The pods that an exposure tells of, such as `entire-cluster` or `backend/[all pods]`. */
+export function openingText({ to }: Opening): string {
+  return to === 'entire-cluster' ? to : `${to.namespaces}/${to.pods}`;
+}
+
+/** Both ends of an exposure, in the direction of the connection. */
+export function exposedEnds(line: ExposureLine): { readonly src: string; readonly dst: string } {
+  const [workload, others] = [partyText(line.workload), openingText(line)];
+  return line.direction === 'Egress' ? { src: workload, dst: others } : { src: others, dst: workload };
+}

@@ -1,0 +1,58 @@
+import { Analysis } from '../../analysis/analysis';
+import { connectivity } from '../../analysis/connectivity';
+import { exposureOf } from '../../analysis/exposure';
+import { Direction, Workload } from '../../analysis/model/cluster';
+import { Classes } from './classes';
+import { ExposureLine, Line, Party, partyText, workloadsOf } from './line';
+
+/** All that a list says. */
+export interface Listing {
+  readonly lines: readonly Line[];
+  /** In a list by class, the classes that have more than one workload. */
+  readonly classes?: readonly Party[];
+  readonly exposure?: ExposureListing;
+}
+
+export interface ExposureListing {
+  readonly lines: readonly ExposureLine[];
+  readonly unprotected: readonly Unprotected[];
+}
+
+/** A workload that no policy selects for a direction. */
+export interface Unprotected {
+  readonly direction: Direction;
+  readonly workload: Party;
+}
+
+export interface ListingOptions {
+  /** By class, workloads that no policy tells apart are one end of a line. */
+  readonly by: 'workload' | 'class';
+  /** The workload that every line has at one of its ends. */
+  readonly focus?: Workload;
+  readonly exposure: boolean;
+}
+
+export function listingOf(analysis: Analysis, { by, focus, exposure }: ListingOptions): Listing {
+  const classes = by === 'class' ? new Classes(analysis) : undefined;
+  const shown = (party: Party) => focus === undefined || workloadsOf(party).includes(focus);
+  return {
+    lines: (classes?.lines() ?? connectivity(analysis)).filter(({ source, destination }) => shown(source) || shown(destination)),
+    ...(classes && { classes: classes.all.filter((party) => party.kind === 'class' && shown(party)) }),
+    ...(exposure && { exposure: exposureListing(analysis, (workload) => classes?.of(workload) ?? { kind: 'workload', workload }, shown) }),
+  };
+}
+
+function exposureListing(analysis: Analysis, partyOf: (workload: Workload) => Party, shown: (party: Party) => boolean): ExposureListing {
+  const exposures = exposureOf(analysis)
+    .map((exposure) => ({ ...exposure, member: exposure.workload, workload: partyOf(exposure.workload) }))
+    .filter(({ workload, member }) => shown(workload) && workloadsOf(workload)[0] === member)
+    .sort((a, b) => compare(partyText(a.workload), partyText(b.workload)));
+  return {
+    lines: exposures.flatMap(({ direction, workload, openings }) => openings.map((opening) => ({ direction, workload, ...opening }))),
+    unprotected: exposures.filter((exposure) => !exposure.protected).map(({ direction, workload }) => ({ direction, workload })),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
