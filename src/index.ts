@@ -59,3 +59,4 @@ export * from './workloads/controller/stateful-set-update-strategy';
 export * from './workloads/controller/stateful-set';
 export * from './workloads/controller/job';
 export * from './workloads/controller/cron-job';
+export * from './verification/reachability';

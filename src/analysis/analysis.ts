@@ -100,9 +100,8 @@ export class Analysis {
 
   /** The end that a text names: the class of a workload, or an address. */
   public endOf(text: string): OtherEnd {
-    const address = addressOf(text);
-    if (address) return address;
-    return this.classOf[this.numberOf(text)];
+    const number = this.numbers.get(fullName(text));
+    return number === undefined ? addressOf(text) ?? this.classOf[this.numberOf(text)] : this.classOf[number];
   }
 
   /** The workload that a text names. */
@@ -111,7 +110,7 @@ export class Analysis {
   }
 
   private numberOf(text: string): number {
-    const number = this.numbers.get(text.includes('/') ? text : `default/${text}`);
+    const number = this.numbers.get(fullName(text));
     if (number === undefined) throw new UnknownEnd(text, [...this.numbers.keys()]);
     return number;
   }
@@ -125,6 +124,10 @@ export class Analysis {
   private membersOf(number: number): readonly Workload[] {
     return this.classes[number].members.map((member) => this.cluster.workloads[member]);
   }
+}
+
+function fullName(text: string): string {
+  return text.includes('/') ? text : `default/${text}`;
 }
 
 /** What the pod's own node sends, such as the probes of the kubelet, is always let in. */

@@ -1,4 +1,5 @@
 import { UnknownEnd } from '../analysis/analysis';
+import { problemText } from '../reporting/place';
 import { Style } from '../reporting/style';
 import { Arguments } from './arguments';
 import { Command, Outcome } from './command';
@@ -6,7 +7,6 @@ import { COMMANDS } from './commands/commands';
 import { commandHelp, generalHelp, HELP } from './help';
 import { Io } from './io';
 import { writeAll } from './output';
-import { problemText } from './place';
 import { CommandSession, styleFor } from './session';
 import { UsageError } from './usage-error';
 import { version } from './version';

@@ -6,7 +6,7 @@ import { Io, Output } from './io';
 import { readManifests } from './read-manifests';
 
 /** Kinds that close or open connections in ways that are not understood here. */
-const OTHER_POLICIES = /Network(Policy|Set|sPolicy)$|^(AuthorizationPolicy|PeerAuthentication)$|NetworkPolic(y|ies)$/;
+const OTHER_POLICIES = /(NetworkPolicy|NetworkSet|AuthorizationPolicy)$/;
 
 /** One call of the command. */
 export class CommandSession implements Session {
@@ -24,10 +24,14 @@ export class CommandSession implements Session {
     const { manifests, problems } = readManifests(paths);
     this.io.progress?.say(`analyzing ${manifests.length} objects`);
     const analysis = analyze(manifests);
-    this.problems.push(...problems, ...analysis.problems);
+    this.report([...problems, ...analysis.problems]);
     this.noteWhatIsMissing(analysis, paths);
     this.io.progress?.say('writing');
     return analysis;
+  }
+
+  public report(problems: readonly Problem[]): void {
+    for (const problem of problems) this.problems.push(problem);
   }
 
   private noteWhatIsMissing({ cluster }: Analysis, paths: readonly string[]): void {

@@ -4,13 +4,16 @@ import { Requirement, Selector } from '../model/selector';
 /** Answers which workloads a selection means, through the labels that they carry, and each selection once. */
 export class PodIndex {
   private readonly byNamespace = new Map<string, number[]>();
+  /** The workloads whose addresses are known. */
+  private readonly addressed: number[] = [];
   private readonly byLabel = new Map<string, number[]>();
   private readonly namespaces = new Map<string, readonly string[]>();
   private readonly selections = new Map<string, readonly number[]>();
   private readonly blocks = new Map<string, readonly number[]>();
 
   constructor(private readonly cluster: Cluster) {
-    cluster.workloads.forEach(({ namespace, labels }, index) => {
+    cluster.workloads.forEach(({ namespace, labels, addresses }, index) => {
+      if (addresses.length > 0) this.addressed.push(index);
       push(this.byNamespace, namespace, index);
       for (const [key, value] of Object.entries(labels)) push(this.byLabel, place(namespace, key, value), index);
     });
@@ -34,7 +37,9 @@ export class PodIndex {
     let found = this.blocks.get(key);
     if (!found) {
       const holdsAllIpv4 = block.reachesPods && block.cidr === '0.0.0.0/0';
-      found = this.cluster.workloads.flatMap((workload, index) => (holds(block, workload) || (holdsAllIpv4 && isIpv4(workload)) ? [index] : []));
+      const candidates = holdsAllIpv4 ? [...this.cluster.workloads.keys()] : this.addressed;
+      const isHeld = (workload: Workload) => (holdsAllIpv4 && isIpv4(workload)) || holds(block, workload);
+      found = candidates.filter((index) => isHeld(this.cluster.workloads[index]));
       this.blocks.set(key, found);
     }
     return found;

@@ -1,6 +1,6 @@
 import { Decisions } from './decisions';
 import { PodClass } from './pod-classes';
-import { Direction } from '../model/cluster';
+import { Direction, Rule } from '../model/cluster';
 import { ConnectionSet } from '../sets/connection-set';
 
 /** What the pods of one class allow in one direction: the same towards most classes, something else towards a few. */
@@ -19,7 +19,8 @@ export function rowOf(direction: Direction, self: number, decisions: Decisions, 
   }
   if (isolating.length === 0) return OPEN;
   const rules = isolating.flatMap((policy) => policy.rules[direction]!);
-  const towardsAll = rules.filter(({ peers }) => peers === undefined);
+  const meansAll = ({ peers }: Rule) => peers === undefined || peers.some((peer) => decisions.classesOf(peer).size === classes.length);
+  const towardsAll = rules.filter(meansAll);
   const here = direction === 'Ingress' ? classes[self].namedPorts : [];
   const most = towardsAll.reduce((open, rule) => open.union(decisions.connectionsOf(rule, here)), ConnectionSet.NONE);
   const few = new Map<number, ConnectionSet>();
@@ -29,8 +30,8 @@ export function rowOf(direction: Direction, self: number, decisions: Decisions, 
       if (namedPorts.length > 0) towardsAll.forEach((rule) => add(number, decisions.connectionsOf(rule, namedPorts)));
     }
   }
-  for (const rule of rules) {
-    for (const peer of rule.peers ?? []) {
+  for (const rule of rules.filter((one) => !meansAll(one))) {
+    for (const peer of rule.peers!) {
       for (const other of decisions.classesOf(peer)) add(other, decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other)));
     }
   }

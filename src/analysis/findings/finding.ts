@@ -2,6 +2,9 @@ import { Analysis } from '../analysis';
 import { Described, Policy, Workload } from '../model/cluster';
 import { Source } from '../source';
 
+/** The annotation by which an object acknowledges the findings of a rule, with the reason as its value, begins so; the id of the rule ends it. */
+export const ACKNOWLEDGE = 'cdk8s-netpol/acknowledge.';
+
 /** How bad a finding is: an `error` hardly ever is what was meant, a `warning` often is not, a `note` is worth a look. */
 export type Severity = 'error' | 'warning' | 'note';
 

@@ -92,8 +92,9 @@ function mergeOwned(read: readonly ReadWorkload[]): Workload[] {
   const byName = new Map(read.map((one) => [identity(one.workload.namespace, one.workload), one]));
   const merged = new Map<string, Workload>();
   for (const one of read) {
-    const key = identity(one.workload.namespace, ownerOf(one, byName));
-    const top = byName.get(key)?.workload ?? { ...one.workload, ...ownerOf(one, byName), addresses: [], nodeAddresses: [] };
+    const owner = ownerOf(one, byName);
+    const key = identity(one.workload.namespace, owner);
+    const top = byName.get(key)?.workload ?? { ...one.workload, ...owner, addresses: [], nodeAddresses: [] };
     const known = merged.get(key) ?? { ...top };
     const below = top === one.workload ? undefined : one.workload;
     merged.set(key, {

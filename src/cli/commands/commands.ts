@@ -1,5 +1,9 @@
 import { Command } from '../command';
+import { check } from './check';
+import { diff } from './diff';
+import { explain } from './explain';
+import { lint } from './lint';
 import { list } from './list';
 
 /** In the order in which the help has them. */
-export const COMMANDS: readonly Command[] = [list];
+export const COMMANDS: readonly Command[] = [list, explain, diff, lint, check];

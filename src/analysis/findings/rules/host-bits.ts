@@ -1,3 +1,20 @@
 import { FindingRule, onPolicy } from '../finding';
 import { peersOf } from '../places';
-import { AddressSet, hasHostBits, networkText } from '../../sets/address-set';
+import { AddressSet, hasHostBits, rangeText } from '../../sets/address-set';
+
+export const hostBits: FindingRule = {
+  id: 'host-bits',
+  severity: 'warning',
+  title: 'A block has bits set beyond its prefix',
+  find: ({ cluster }) => peersOf(cluster).flatMap(({ policy, peer, peerField, name }) => ('selection' in peer ? []
+    : [peer.block.cidr, ...peer.block.except].filter(hasHostBits).map((cidr) => onPolicy(policy, {
+      field: policy.tier === 'NetworkPolicy' ? `${peerField}.ipBlock` : peerField,
+      text: `${cidr} in ${name} has bits set beyond its prefix; it is read as ${networkOf(cidr)}, and newer API servers refuse it.`,
+      cure: `Write ${networkOf(cidr)}, or ${cidr.split('/')[0]}/${cidr.includes(':') ? 128 : 32} where the one address is meant.`,
+    })))),
+};
+
+function networkOf(cidr: string): string {
+  const [first] = rangeText(AddressSet.ofBlock(cidr)!.ranges[0]).split('-');
+  return `${first}/${cidr.split('/')[1]}`;
+}

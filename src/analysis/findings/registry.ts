@@ -1,0 +1,89 @@
+import { ACKNOWLEDGE, Finding, FindingRule, Found } from './finding';
+import { acknowledgement } from './rules/acknowledgement';
+import { blockOfEverything } from './rules/block-of-everything';
+import { blockWithMetadata } from './rules/block-with-metadata';
+import { blockWithPods } from './rules/block-with-pods';
+import { closedEntry } from './rules/closed-entry';
+import { emptyList } from './rules/empty-list';
+import { equalPriority } from './rules/equal-priority';
+import { hostBits } from './rules/host-bits';
+import { hostNetwork } from './rules/host-network';
+import { missingPolicyTypes } from './rules/missing-policy-types';
+import { namedPortMissing } from './rules/named-port-missing';
+import { namespaceSelectsNothing } from './rules/namespace-selects-nothing';
+import { negativeSelector } from './rules/negative-selector';
+import { noDns } from './rules/no-dns';
+import { oneSidedConnection } from './rules/one-sided-connection';
+import { orInsteadOfAnd } from './rules/or-instead-of-and';
+import { peerSelectsNothing } from './rules/peer-selects-nothing';
+import { policyChangesNothing } from './rules/policy-changes-nothing';
+import { policySelectsNothing } from './rules/policy-selects-nothing';
+import { redundantRule } from './rules/redundant-rule';
+import { rulesWithoutType } from './rules/rules-without-type';
+import { sameName } from './rules/same-name';
+import { servicePort } from './rules/service-port';
+import { undeclaredPort } from './rules/undeclared-port';
+import { unisolatedWorkload } from './rules/unisolated-workload';
+import { Analysis } from '../analysis';
+
+/** In the order in which a person reads the results: what is open by mistake, what is closed by mistake, what does nothing, what is worth a look. */
+const LOOKED_FOR: readonly FindingRule[] = [
+  emptyList,
+  orInsteadOfAnd,
+  sameName,
+  rulesWithoutType,
+  equalPriority,
+  hostNetwork,
+  blockOfEverything,
+  blockWithMetadata,
+  blockWithPods,
+  hostBits,
+  closedEntry,
+  servicePort,
+  namedPortMissing,
+  oneSidedConnection,
+  noDns,
+  policySelectsNothing,
+  namespaceSelectsNothing,
+  peerSelectsNothing,
+  unisolatedWorkload,
+  undeclaredPort,
+  negativeSelector,
+  missingPolicyTypes,
+  policyChangesNothing,
+  redundantRule,
+];
+
+/** Every rule, in the order of the results. */
+export const FINDING_RULES: readonly FindingRule[] = [...LOOKED_FOR, acknowledgement(LOOKED_FOR.map(({ id }) => id))];
+
+/** What was found, and what of it the objects say is as it should be. */
+export interface Findings {
+  readonly findings: readonly Finding[];
+  readonly acknowledged: readonly Finding[];
+}
+
+/** Everything that a person should know about the manifests. */
+export function findings(analysis: Analysis): Findings {
+  const all = FINDING_RULES.flatMap((rule) => rule.find(analysis).map((found) => findingOf(rule, found)));
+  return {
+    findings: all.filter(({ acknowledged }) => acknowledged === undefined),
+    acknowledged: all.filter(({ acknowledged }) => acknowledged !== undefined),
+  };
+}
+
+function findingOf({ id, severity, title }: FindingRule, { text, cure, object, field, on }: Found): Finding {
+  const reason = on.annotations[ACKNOWLEDGE + id]?.trim();
+  return {
+    rule: id,
+    severity,
+    title,
+    text,
+    cure,
+    object,
+    ...(field !== undefined && { field }),
+    source: on.source,
+    page: `docs/findings/${id}.md`,
+    ...(reason && { acknowledged: reason }),
+  };
+}

@@ -1,0 +1,30 @@
+import { FindingRule, onPolicy } from '../finding';
+import { peersOf } from '../places';
+import { isNetworkPolicy } from '../written';
+import { addressOf } from '../../sets/address-set';
+
+/** Where the big clouds answer with the credentials of the node. */
+const METADATA = ['169.254.169.254', 'fd00:ec2::254'].map((text) => ({ text, address: addressOf(text)! }));
+
+export const blockWithMetadata: FindingRule = {
+  id: 'block-with-metadata',
+  severity: 'warning',
+  title: 'A block covers the cloud metadata address',
+  find: ({ cluster }) => peersOf(cluster).flatMap(({ policy, peer, peerField, name, direction }) => {
+    if ('selection' in peer || !isNetworkPolicy(policy) || direction === 'Ingress') return [];
+    const { cidr, except, addresses } = peer.block;
+    const covered = METADATA.find(({ address }) => addresses.has(address));
+    if (covered === undefined || saysSo(cidr, covered.text) || (except.length === 0 && /\/0+$/.test(cidr))) return [];
+    const hole = covered.text.includes(':') ? `${covered.text}/128` : '169.254.0.0/16';
+    return [onPolicy(policy, {
+      field: `${peerField}.ipBlock`,
+      text: `${cidr} in ${name} covers ${covered.text}, where clouds hand out the credentials of the node to whoever asks.`,
+      cure: `Add "${hole}" to "except", or name smaller blocks.`,
+    })];
+  }),
+};
+
+/** A block of that one address is meant. */
+function saysSo(cidr: string, address: string): boolean {
+  return cidr.split('/')[0] === address && /\/(32|128)$/.test(cidr);
+}

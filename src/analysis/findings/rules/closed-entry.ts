@@ -1,0 +1,36 @@
+import { Entrances } from '../entrances';
+import { FindingRule, Found, nameOf } from '../finding';
+import { some } from '../places';
+import { Ingress, Service } from '../../model/cluster';
+
+export const closedEntry: FindingRule = {
+  id: 'closed-entry',
+  severity: 'error',
+  title: 'A way in from outside leads to pods that are closed to it',
+  find: (analysis) => {
+    const { cluster } = analysis;
+    const entrances = new Entrances(analysis);
+    const services = new Map(cluster.services.map((service) => [nameOf(service), service]));
+    const found = (kind: string, entry: Service | Ingress, pods: readonly number[], from: string, cure: string): Found[] => {
+      if (pods.length === 0) return [];
+      const policies = entrances.policiesAt(pods[0]);
+      return [{
+        object: `${kind} ${nameOf(entry)}`,
+        on: entry,
+        text: `${kind} ${nameOf(entry)} leads to ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))}, but the rules of ${some(policies)} let ${from} in.`,
+        cure,
+      }];
+    };
+    return [
+      ...cluster.services.filter(({ type }) => type === 'LoadBalancer' || type === 'NodePort').flatMap((service) => found('Service', service,
+        entrances.closedBehind(service, service.ports, (target) => entrances.takesFromOutside(target)), 'no address outside of the cluster',
+        'Open the port of the pods to the addresses that are meant, by an ipBlock or a rule without "from"; or make the Service one of type ClusterIP.')),
+      ...cluster.ingresses.flatMap((ingress) => ingress.backends.flatMap(({ service: name, port }) => {
+        const service = services.get(`${ingress.namespace}/${name}`);
+        const ports = service?.ports.filter((one) => port === undefined || one.name === port || one.port === port) ?? [];
+        return service === undefined ? [] : found('Ingress', ingress, entrances.closedBehind(service, ports, (target) => entrances.takesFromController(target)), 'no ingress controller',
+          'Open the port of the pods to the pods or the namespace of the ingress controller, or delete the backend.');
+      })),
+    ];
+  },
+};

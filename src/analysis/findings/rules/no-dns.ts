@@ -1,0 +1,52 @@
+import { FindingRule, nameOf, onPolicy } from '../finding';
+import { some } from '../places';
+import { Analysis } from '../../analysis';
+import { Policy, Rule, RulePorts, Selection, Workload } from '../../model/cluster';
+
+export const noDns: FindingRule = {
+  id: 'no-dns',
+  severity: 'warning',
+  title: 'Pods may connect to others, but not ask for their addresses',
+  find: (analysis) => {
+    const cutOff = new Map<Policy, Workload[]>();
+    for (const { number, members } of analysis.classes) {
+      const { admin, isolating } = analysis.decisions.policiesOf('Egress', number);
+      const rules = [...admin, ...isolating].flatMap((policy) => policy.rules.Egress!).filter(({ action }) => action === 'Accept');
+      const opening = isolating.find((policy) => policy.rules.Egress!.some(needsNames));
+      if (opening === undefined || rules.some((rule) => leadsToDns(rule, analysis))) continue;
+      cutOff.set(opening, [...cutOff.get(opening) ?? [], ...members.map((member) => analysis.cluster.workloads[member])]);
+    }
+    return [...cutOff].map(([policy, workloads]) => onPolicy(policy, {
+      field: 'spec.egress',
+      text: `${nameOf(policy)} lets ${some(workloads.map(nameOf))} connect to others, but no policy lets ${workloads.length === 1 ? 'it' : 'them'} ask a DNS server for their addresses.`,
+      cure: 'Add an egress rule to pods k8s-app=kube-dns of namespace kube-system with the ports UDP 53 and TCP 53.',
+    }));
+  },
+};
+
+/** Whatever is not an address is looked up by its name, and so is the internet. */
+function needsNames({ peers }: Rule): boolean {
+  return peers === undefined || peers.some((peer) => 'selection' in peer || /\/0+$/.test(peer.block.cidr));
+}
+
+/** A rule for the port of DNS is one to DNS, whoever its peer is; one for every port is, where a DNS server may be among its peers. */
+function leadsToDns({ ports, peers }: Rule, analysis: Analysis): boolean {
+  if (ports?.some(isDns)) return true;
+  if (ports && !ports.some((port) => !('name' in port) && port.protocol !== 'SCTP' && port.first <= 53 && port.last >= 53)) return false;
+  return peers === undefined || peers.some((peer) => 'block' in peer || mayServeDns(peer.selection, analysis));
+}
+
+/** 5353 is where the DNS servers of some distributions listen. */
+function isDns(port: RulePorts): boolean {
+  if ('name' in port) return /dns|^domain$/.test(port.name);
+  return port.protocol !== 'SCTP' && port.last - port.first < 1000 && [53, 5353].some((dns) => port.first <= dns && dns <= port.last);
+}
+
+function mayServeDns(selection: Selection, { cluster, index }: Analysis): boolean {
+  const { namespaces, pods } = selection;
+  const system = cluster.namespaces.get('kube-system')?.labels ?? { 'kubernetes.io/metadata.name': 'kube-system' };
+  const inSystem = typeof namespaces === 'string' ? namespaces === 'kube-system' : namespaces.matches(system);
+  if (inSystem && (pods.matches({ 'k8s-app': 'kube-dns' }) || pods.matches({ 'k8s-app': 'coredns' }))) return true;
+  if (typeof namespaces !== 'string' && /dns/.test(`${namespaces.key}`)) return true;
+  return index.select(selection).some((number) => cluster.workloads[number].ports.some(({ port, protocol }) => protocol !== 'SCTP' && (port === 53 || port === 5353)));
+}

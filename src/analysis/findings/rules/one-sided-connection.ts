@@ -1,0 +1,69 @@
+import { FindingRule, nameOf, onPolicy } from '../finding';
+import { FIELDS, PeerPlace, peersOf, some, textOf } from '../places';
+import { PodSides } from '../pod-sides';
+import { isNetworkPolicy } from '../written';
+import { Analysis } from '../../analysis';
+import { Direction, Selection } from '../../model/cluster';
+import { ConnectionSet } from '../../sets/connection-set';
+
+export const oneSidedConnection: FindingRule = {
+  id: 'one-sided-connection',
+  severity: 'warning',
+  title: 'A connection is open on one side only',
+  find: (analysis) => {
+    const sides = new PodSides(analysis);
+    return peersOf(analysis.cluster).flatMap((place) => {
+      const { policy, peer, peerField, name, direction } = place;
+      if ('block' in peer || !isNetworkPolicy(policy) || !isSpecific(peer.selection)) return [];
+      const closed = closedPair(place, peer.selection, analysis, sides);
+      if (closed === undefined) return [];
+      const far = sides.example(closed.other);
+      const policies = policiesAt(analysis, opposite(direction), closed.other);
+      const instead = sides.allows(opposite(direction), closed.other, closed.self);
+      const near = nameOf(sides.example(closed.self));
+      return [onPolicy(policy, {
+        field: peerField,
+        text: direction === 'Egress'
+          ? `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of them accepts that: ${nameOf(far)}, isolated by ${policies}, accepts ${instead.isEmpty ? 'nothing' : instead} from ${near}.`
+          : `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of them may send that: ${nameOf(far)}, isolated by ${policies}, may send ${instead.isEmpty ? 'nothing' : instead} to ${near}.`,
+        cure: `A connection needs both sides: add it to the ${FIELDS[opposite(direction)].rules} of a policy that selects ${nameOf(far)}, or delete it here.`,
+      })];
+    });
+  },
+};
+
+interface ClosedPair {
+  readonly self: number;
+  readonly other: number;
+  /** What the rule opens between them. */
+  readonly ports: ConnectionSet;
+}
+
+/** A pair of which the rule opens one side, where there are pairs and none is open; ports that mean nothing are another finding. */
+function closedPair({ policy, rule, direction }: PeerPlace, peer: Selection, { decisions }: Analysis, sides: PodSides): ClosedPair | undefined {
+  let closed: ClosedPair | undefined;
+  const selves = sides.classesOf(policy.subject);
+  for (const other of sides.classesOf(peer)) {
+    for (const self of selves) {
+      const ports = decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other));
+      if (ports.isEmpty) continue;
+      if (!ports.intersect(sides.allows(opposite(direction), other, self)).isEmpty) return undefined;
+      closed ??= { self, other, ports };
+    }
+  }
+  return closed;
+}
+
+/** Rules for all pods of a namespace or of the cluster open what others then limit. */
+function isSpecific({ namespaces, pods }: Selection): boolean {
+  return !pods.isEverything || (typeof namespaces !== 'string' && !namespaces.isEverything);
+}
+
+function opposite(direction: Direction): Direction {
+  return direction === 'Ingress' ? 'Egress' : 'Ingress';
+}
+
+function policiesAt({ decisions }: Analysis, direction: Direction, number: number): string {
+  const { admin, isolating, baseline } = decisions.policiesOf(direction, number);
+  return some([...admin, ...isolating, ...baseline].map(nameOf));
+}

@@ -1,0 +1,39 @@
+import { Coverage } from '../coverage';
+import { FindingRule, nameOf, onPolicy } from '../finding';
+import { some } from '../places';
+import { isNetworkPolicy } from '../written';
+import { Analysis } from '../../analysis';
+import { Direction, Policy } from '../../model/cluster';
+
+export const policyChangesNothing: FindingRule = {
+  id: 'policy-changes-nothing',
+  severity: 'note',
+  title: 'A policy changes nothing',
+  find: (analysis) => {
+    const coverage = new Coverage(analysis.cluster);
+    const classOf = new Map(analysis.classes.flatMap(({ number, members }) => members.map((member) => [member, number] as const)));
+    return analysis.cluster.policies.filter(isNetworkPolicy).flatMap((policy) => {
+      if (analysis.index.select(policy.subject).length === 0) return [];
+      if (coverage.isSuperfluous(policy)) {
+        return [onPolicy(policy, {
+          text: `${nameOf(policy)} changes nothing: ${some(coverage.widerThan(policy).map(nameOf))} isolate the same pods and open all that it opens.`,
+          cure: 'Delete it; or, where it was meant to limit the others, limit those: policies only ever add.',
+        })];
+      }
+      if (!Object.keys(policy.rules).every((direction) => opensAllOfNothing(policy, direction as Direction, analysis, classOf))) return [];
+      return [onPolicy(policy, {
+        text: `${nameOf(policy)} changes nothing: it allows everything to pods that no other policy isolates.`,
+        cure: 'Name in its rules who may connect and on which ports, or delete it.',
+      })];
+    });
+  },
+};
+
+/** Whether a policy allows everything in a direction in which its pods would be open without it. */
+function opensAllOfNothing(policy: Policy, direction: Direction, { decisions, index }: Analysis, classOf: ReadonlyMap<number, number>): boolean {
+  if (!policy.rules[direction]!.some(({ peers, ports }) => peers === undefined && ports === undefined)) return false;
+  return [...new Set(index.select(policy.subject).map((pod) => classOf.get(pod)!))].every((number) => {
+    const { isolating, baseline } = decisions.policiesOf(direction, number);
+    return isolating.length === 1 && baseline.length === 0;
+  });
+}

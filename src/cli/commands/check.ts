@@ -1,0 +1,51 @@
+import { Checker } from '../expectations/check-expectations';
+import { failureText } from '../expectations/failure-text';
+import { ExpectationsRead, readExpectations } from '../expectations/read-expectations';
+import { Command } from '../command';
+import { bytesOfFile } from '../reading/bytes';
+import { read, UnusableInput } from '../reading/unusable-input';
+import { decode, utf8Of } from '../reading/utf8';
+import { MANIFESTS } from './shared-options';
+
+const FORMAT = `Expectations
+  One a line, in a file of YAML:
+
+    namespace: shop              # where names without one are looked for; if not given, in all
+    expect: |
+      web -> redis: tcp/6379     # web reaches redis on that port, and perhaps on others
+      web -> api: only tcp/8080  # on that port and no other
+      api -> redis               # on any port
+      !web -> db                 # on none
+      !* -> db: tcp/22           # no workload of the namespace on that one
+      monitoring/* -> */*: tcp/9090-9099, udp/161
+      !web -> 169.254.169.254    # an address, or a block of addresses: all of it
+      0.0.0.0/0 -> web: tcp      # all ports of TCP
+
+  * is any text and ? any character of a name. An expectation that means no workload fails.`;
+
+export const check: Command = {
+  name: 'check',
+  summary: 'whether manifests do what a file expects of them',
+  operands: MANIFESTS,
+  options: [{ name: 'expect', value: 'FILE', required: true, text: 'the file with the expectations' }],
+  details: FORMAT,
+  examples: [{ line: '$0 check dist/ --expect expectations.yaml', does: 'Whether who should talk to whom can, and nobody else' }],
+  run: (given, session) => {
+    const file = given.value('expect');
+    const { expectations, problems } = expectationsIn(file);
+    session.report(problems.map(({ line, message }) => ({ source: { file, ...(line && { line }) }, text: message })));
+    const checker = new Checker(session.analyze(given.paths));
+    const failures = expectations.flatMap((expectation) => checker.failure(expectation) ?? []);
+    const summary = failures.length === 0 ? held(expectations.length) : `${failures.length} of ${expectations.length} expectations failed`;
+    return { text: [...failures.map((failure) => failureText(failure, file, session.style)), `${summary}\n`], found: failures.length > 0 };
+  },
+};
+
+function expectationsIn(file: string): ExpectationsRead {
+  const text = read(() => decode(utf8Of(bytesOfFile(file))));
+  return text instanceof UnusableInput ? { expectations: [], problems: [text] } : readExpectations(text);
+}
+
+function held(count: number): string {
+  return count === 1 ? '1 expectation holds' : `${count} expectations hold`;
+}

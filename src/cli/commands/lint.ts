@@ -1,0 +1,30 @@
+import { findings } from '../../analysis/findings/registry';
+import { lintReporters } from '../../reporting/lint/reporters';
+import { openFindings, SEVERITIES } from '../../reporting/lint/linting';
+import { Command } from '../command';
+import { MANIFESTS, outputOption } from './shared-options';
+
+export const lint: Command = {
+  name: 'lint',
+  summary: 'what is wrong with manifests, and how to mend it',
+  operands: MANIFESTS,
+  options: [
+    outputOption(lintReporters.names),
+    { name: 'fail-on', value: 'SEVERITY', choices: ['error', 'warning', 'never'], default: 'warning', text: 'from which severity on the exit code is 1' },
+  ],
+  examples: [
+    { line: '$0 lint dist/', does: 'What is wrong with the manifests of a folder' },
+    { line: '$0 lint dist/ -o github', does: 'The same beside the lines of a pull request, in GitHub Actions' },
+    { line: '$0 lint dist/ -o sarif > netpol.sarif', does: 'The same for code scanning' },
+    { line: '$0 lint dist/ --fail-on error', does: 'Where warnings should not stop a pipeline' },
+  ],
+  run: (given, session) => {
+    const analysis = session.analyze(given.paths);
+    const linting = { findings: findings(analysis), problems: session.problems };
+    const failing = SEVERITIES.slice(0, SEVERITIES.findIndex((severity) => severity === given.value('fail-on')) + 1);
+    return {
+      text: lintReporters.named(given.value('output'))(linting, session.style),
+      found: openFindings(linting).some(({ severity }) => failing.includes(severity)),
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
+import { PortSet } from '../../analysis/sets/port-set';
+import { UnusableInput } from '../reading/unusable-input';
+
+/** What somebody expects of who may talk to whom. */
+export interface Expectation {
+  /** As it is written. */
+  readonly text: string;
+  /** The line in the file, from 1. */
+  readonly line: number;
+  /** Workloads, with `*` and `?` for any, or addresses. */
+  readonly from: string;
+  readonly to: string;
+  /** `open`: these ports are, `only`: and no others, `closed`: none of these is. */
+  readonly kind: 'open' | 'only' | 'closed';
+  /** Left out, `open` means any port, and `closed` all. */
+  readonly ports?: ConnectionSet;
+}
+
+const FORM = /^(!?)\s*(\S+)\s+->\s+(\S+?)(?::\s+(only\s+)?(.+))?$/;
+const PORTS = /^(sctp|tcp|udp)(?:\/(\d{1,5})(?:-(\d{1,5}))?)?$/i;
+
+/** @throws UnusableInput when the text is no expectation */
+export function expectationOf(text: string, line: number): Expectation {
+  const [, not, from, to, only, ports] = FORM.exec(text) ?? [];
+  if (from === undefined) throw new UnusableInput(`"${text}" is no expectation. Write one such as "web -> redis: tcp/6379" or "!web -> db"`, line);
+  if (not && only) throw new UnusableInput(`"${text}" says both "!" and "only". Leave one of them out`, line);
+  return { text, line, from, to, kind: not ? 'closed' : only ? 'only' : 'open', ...(ports !== undefined && { ports: portsOf(ports, line) }) };
+}
+
+function portsOf(text: string, line: number): ConnectionSet {
+  const items = text.replace(/^\[(.*)\]$/, '$1').split(',').map((item) => item.trim());
+  return items.map((item) => portOf(item, line)).reduce((all, one) => all.union(one));
+}
+
+function portOf(text: string, line: number): ConnectionSet {
+  const [, name, first = '1', last = PORTS.test(text) && text.includes('/') ? first : '65535'] = PORTS.exec(text) ?? [];
+  const protocol = PROTOCOLS.find((one) => one === name?.toUpperCase());
+  const ports = PortSet.range(Number(first), Number(last));
+  if (!protocol || ports.isEmpty || Number(first) < 1 || Number(last) > 65535) {
+    throw new UnusableInput(`"${text}" means no ports. Write them such as tcp/6379, udp/8000-8010 or tcp, with commas in between`, line);
+  }
+  return ConnectionSet.of({ [protocol]: ports });
+}

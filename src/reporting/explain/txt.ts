@@ -1,0 +1,41 @@
+import { ruleText } from '../../analysis/explain';
+import { EndExplanation, Explanation, PolicyReference } from '../../analysis/explanation';
+import { placeText } from '../place';
+import { Style } from '../style';
+
+/** A block of lines for each explained port: whether it is open, what each end says to it, and what would open it. */
+export function* explainTxt(explanations: readonly Explanation[], style: Style): Iterable<string> {
+  let above = '';
+  for (const explanation of explanations) {
+    yield `${above}${explanationText(explanation, style)}`;
+    above = '\n';
+  }
+}
+
+/** One explanation, with its line ends. */
+export function explanationText({ from, to, protocol, port, open, egress, ingress }: Explanation, style: Style): string {
+  const lines = [
+    `${style.strong(`${from} => ${to} : ${protocol} ${port}`)} is ${openText(open, style)}`,
+    ...[egress, ingress].flatMap((end) => (end ? endLines(end, style) : [])),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function endLines({ direction, end, open, text, decidedBy, nearMiss, policies, mend }: EndExplanation, style: Style): string[] {
+  const others = policies.filter((policy) => policy !== decidedBy?.policy && policy.name !== decidedBy?.policy.name);
+  return [
+    `  ${direction} of ${end}: ${openText(open, style)}`,
+    `    ${text}${decidedBy ? style.quiet(` (${placeText(decidedBy.policy.source)})`) : ''}`,
+    ...nearMiss ? [`    Nearest: ${ruleText(nearMiss.rule)}, but ${nearMiss.text}.`] : [],
+    ...others.length > 0 ? [`    ${decidedBy ? 'Also asked' : 'Asked'}: ${others.map((policy) => policyText(policy, style)).join(', ')}`] : [],
+    ...mend === undefined ? [] : [`    ${style.doubtful('To open it:')} ${mend}`],
+  ];
+}
+
+function policyText({ kind, name, source }: PolicyReference, style: Style): string {
+  return `${kind} ${name}${style.quiet(` (${placeText(source)})`)}`;
+}
+
+function openText(open: boolean, style: Style): string {
+  return open ? style.good('open') : style.bad('closed');
+}
