@@ -31,6 +31,8 @@ const project = new cdk.JsiiProject({
     'dependency-cruiser',
     'esbuild',
     'fast-check',
+    '@types/js-yaml@^4.0.9',
+    'js-yaml@^4.3.2',
     'kubernetes-models@~4.5.0',
     'yaml',
   ],
@@ -66,10 +68,13 @@ const project = new cdk.JsiiProject({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // What is published is named, so that nothing that lies around is.
-project.package.addField('files', ['/.jsii', '/lib/**/*.d.ts', '/lib/index.js']);
+project.package.addField('files', ['/.jsii', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js']);
 
 // A lock file that names no registry serves everybody's.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+// The command is bundled with what it needs.
+project.eslint!.allowDevDeps('**/src/cli/**');
 
 project.compileTask.reset('node scripts/compile.js');
 

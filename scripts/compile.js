@@ -18,21 +18,37 @@ alone(() => {
 });
 
 function bundle() {
+  const { buildSync } = require('esbuild');
+  const options = { bundle: true, platform: 'node', target: 'node20', external: ['cdk8s', 'constructs', 'ipaddr.js'], write: false };
   const names = Object.keys(require(lib));
-  const { outputFiles: [file] } = require('esbuild').buildSync({
-    stdin: { contents: `export { ${names.join(', ')} } from './index.js';`, resolveDir: lib },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    write: false,
-    // Bundling renames classes that meet; errors and inspectors show their names.
-    footer: { js: 'for (const [name, value] of Object.entries(module.exports)) if (typeof value === "function") Object.defineProperty(value, "name", { value: name });' },
-  });
+  // By this line, Node finds the names for "import". It does nothing.
+  const footer = { js: `0 && (module.exports = { ${names.join(', ')} });` };
+  const library = buildSync({ ...options, stdin: { contents: lazyIndex(names), resolveDir: lib }, footer });
+  // The command brings its reader of YAML along: nobody else needs it.
+  const command = existsSync(join(lib, 'cli', 'main.js')) && buildSync({ ...options, entryPoints: [join(lib, 'cli', 'main.js')], outdir: lib });
   for (const path of filesBelow(lib)) {
     if (path.endsWith('.js')) rmSync(join(lib, path));
   }
-  writeFileSync(join(lib, 'index.js'), file.contents);
+  writeFileSync(join(lib, 'index.js'), library.outputFiles[0].contents);
+  if (command) writeFileSync(join(lib, 'cli.js'), command.outputFiles[0].contents);
+}
+
+/** Exports everything by its name, and loads what is behind a name when it is first asked for. */
+function lazyIndex(names) {
+  const all = require(lib);
+  const modules = filesBelow(lib).filter((path) => path.endsWith('.js') && path !== 'index.js' && !path.startsWith('cli')).map((path) => [path, require(join(lib, path))]);
+  const lines = names.map((name) => {
+    const [path] = modules.find(([, exported]) => Object.keys(exported).includes(name) && exported[name] === all[name]);
+    return `lazy(${JSON.stringify(name)}, () => require(${JSON.stringify(`./${path}`)}).${name});`;
+  });
+  return `
+    function lazy(name, load) {
+      let value;
+      // Bundling renames classes that meet; errors and inspectors show their names.
+      const get = () => value ?? (value = typeof load() === 'function' ? Object.defineProperty(load(), 'name', { value: name }) : load());
+      Object.defineProperty(exports, name, { enumerable: true, get });
+    }
+    ${lines.join('\n')}`;
 }
 
 function isStale() {

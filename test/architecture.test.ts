@@ -9,7 +9,7 @@ type Files = { readonly [path: string]: string };
 
 /** Imports that the table of rooms allows, one room after the other. */
 const ALLOWED: Files = {
-  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*' } }),
+  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*' } }),
   'src/index.ts': ROOMS.map((room) => `export * from './${room}/${room}';`).join('\n'),
   'src/input/input.ts': imports('constructs'),
   'src/resource/resource.ts': imports('cdk8s', '../input/input'),
@@ -20,8 +20,8 @@ const ALLOWED: Files = {
   'src/analysis/analysis.ts': 'export {};',
   'src/reporting/reporting.ts': imports('../analysis/analysis'),
   'src/verification/verification.ts': imports('../analysis/analysis', '../reporting/reporting', '../network/network', '../workloads/workloads', 'cdk8s'),
-  'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', 'yaml', 'fs', 'node:path', 'fs/promises'),
-  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'yaml', 'jest'),
+  'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', 'js-yaml', 'fs', 'node:path', 'fs/promises'),
+  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'jest'),
 };
 
 /** One file for each rule that is broken. */

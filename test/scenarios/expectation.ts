@@ -54,9 +54,13 @@ export function portsIn({ traffic }: Expectation): number[] {
 /** Whether a port should be open; `undefined` where the expectation says nothing of it. */
 export function expected({ isOpen, traffic }: Expectation, protocol: Protocol, port: number): boolean | undefined {
   if (!traffic) return isOpen;
-  const isNamed = traffic.some((named) => named.protocol === protocol && (named.ranges?.some(({ first, last }) => port >= first && port <= last) ?? true));
+  const isNamed = traffic.some((named) => named.protocol === protocol && holds(named.ranges, port));
   if (isOpen) return isNamed;
   return isNamed ? false : undefined;
+}
+
+function holds(ranges: readonly Range[] | undefined, port: number): boolean {
+  return !ranges || ranges.some(({ first, last }) => port >= first && port <= last);
 }
 
 /** What is not as expected, such as `UDP 53 is open`. */

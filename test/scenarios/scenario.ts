@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { Verdicts } from '../analysis/engine';
 import { Expectation, portsIn, readExpectation, surprises } from './expectation';
+import { Verdicts } from '../analysis/engine';
 
 /** Manifests, and what they mean. The first document of the file, of kind `Scenario`, is the meaning. */
 export interface Scenario {

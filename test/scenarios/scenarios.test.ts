@@ -1,6 +1,6 @@
+import { readScenario, Scenario, scenarios, wrongAnswers } from './scenario';
 import { engine, Verdicts } from '../analysis/engine';
 import { Reference } from '../analysis/reference/reference';
-import { readScenario, Scenario, scenarios, wrongAnswers } from './scenario';
 
 const ALL = scenarios();
 const READERS: [string, (manifests: readonly object[]) => Verdicts][] = [['the reference', (manifests) => new Reference(manifests)], ['the engine', engine]];

@@ -3,13 +3,23 @@ import { RulePlace, rulesOfPolicy } from './places';
 import { Cluster, Direction, DIRECTIONS, Policy } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';
 
+const KNOWN = new WeakMap<Cluster, Coverage>();
+
 /** Which NetworkPolicies and rules others make superfluous, whatever pods there are. */
 export class Coverage {
+  public static of(cluster: Cluster): Coverage {
+    let coverage = KNOWN.get(cluster);
+    if (!coverage) KNOWN.set(cluster, coverage = new Coverage(cluster));
+    return coverage;
+  }
+
   private readonly subjects = new Wider<Policy>();
   private readonly order: ReadonlyMap<Policy, number>;
-  private readonly places = new Map<string, readonly RulePlace[]>();
+  private readonly wider = new Map<Policy, readonly Policy[]>();
+  private readonly places = new Map<Policy, { readonly [direction in Direction]: readonly RulePlace[] }>();
+  private readonly byPeer = new Map<string, Wider<RulePlace>>();
 
-  constructor(private readonly cluster: Cluster) {
+  private constructor(private readonly cluster: Cluster) {
     const policies = cluster.policies.filter(({ tier }) => tier === 'NetworkPolicy');
     this.order = new Map(policies.map((policy, number) => [policy, number]));
     for (const policy of policies) this.subjects.add(policy.namespace!, policy.subject.pods, policy);
@@ -28,9 +38,14 @@ export class Coverage {
   }
 
   /** The other policies that select at least the same pods of the same namespace. */
-  public widerThan(policy: Policy): Policy[] {
-    return this.subjects.of(policy.namespace!, policy.subject.pods)
-      .filter((other) => other !== policy && selectionImplies(policy.subject, other.subject, this.cluster));
+  public widerThan(policy: Policy): readonly Policy[] {
+    let wider = this.wider.get(policy);
+    if (!wider) {
+      wider = this.subjects.of(policy.namespace!, policy.subject.pods)
+        .filter((other) => other !== policy && selectionImplies(policy.subject, other.subject, this.cluster));
+      this.wider.set(policy, wider);
+    }
+    return wider;
   }
 
   /** Whether others isolate at least the same pods in each direction and open all that the policy does. */
@@ -46,8 +61,8 @@ export class Coverage {
 
   private covers(candidate: RulePlace, place: RulePlace): boolean {
     if (!ruleImplies(place.rule, candidate.rule, this.cluster)) return false;
-    if (candidate.policy !== place.policy) return this.comesFirst(candidate.policy, place.policy) || !ruleImplies(candidate.rule, place.rule, this.cluster);
-    return indexOf(candidate) < indexOf(place) || !ruleImplies(candidate.rule, place.rule, this.cluster);
+    const first = candidate.policy === place.policy ? indexOf(candidate) < indexOf(place) : this.comesFirst(candidate.policy, place.policy);
+    return first || !ruleImplies(candidate.rule, place.rule, this.cluster);
   }
 
   /** Whether a policy stays, of two of which one is superfluous: the one that selects more, or the first. */
@@ -55,14 +70,12 @@ export class Coverage {
     return this.order.get(one)! < this.order.get(other)! || !selectionImplies(one.subject, other.subject, this.cluster);
   }
 
-  private readonly byPeer = new Map<string, Wider<RulePlace>>();
-
   /** The rules that may imply another, through the labels that its first peer asks for. */
   private candidates(policy: Policy, direction: Direction, { rule }: RulePlace): readonly RulePlace[] {
     const places = this.placesOf(policy, direction);
     const [first] = rule.peers ?? [];
     if (places.length <= 8 || first === undefined || 'block' in first) return places;
-    const key = keyOf(this.order.get(policy)!, direction);
+    const key = `${this.order.get(policy)} ${direction}`;
     let wider = this.byPeer.get(key);
     if (!wider) {
       this.byPeer.set(key, wider = new Wider<RulePlace>());
@@ -75,10 +88,9 @@ export class Coverage {
   }
 
   private placesOf(policy: Policy, direction: Direction): readonly RulePlace[] {
-    const key = keyOf(this.order.get(policy)!, direction);
-    let places = this.places.get(key);
-    if (!places) this.places.set(key, places = rulesOfPolicy(policy, direction));
-    return places;
+    let places = this.places.get(policy);
+    if (!places) this.places.set(policy, places = { Ingress: rulesOfPolicy(policy, 'Ingress'), Egress: rulesOfPolicy(policy, 'Egress') });
+    return places[direction];
   }
 }
 
@@ -107,8 +119,4 @@ function placeOf({ key, operator, values }: Requirement): string {
 
 function indexOf({ field }: RulePlace): number {
   return Number(/\d+/.exec(field)![0]);
-}
-
-function keyOf(policy: number, direction: Direction): string {
-  return `${policy} ${direction}`;
 }

@@ -52,7 +52,8 @@ export class Entrances {
     const { admin, isolating, baseline } = decisions.policiesOf('Ingress', number);
     if (isolating.length === 0 || [...admin, ...baseline].length > 0) return true;
     const { namedPorts } = this.analysis.classes[number];
-    return isolating.flatMap((policy) => policy.rules.Ingress!).some((rule) => decisions.connectionsOf(rule, namedPorts).has(target.protocol, target.port)
+    const rules = isolating.flatMap((policy) => policy.rules.Ingress!);
+    return rules.some((rule) => decisions.connectionsOf(rule, namedPorts).has(target.protocol, target.port)
       && (rule.peers === undefined || rule.peers.some((peer) => 'block' in peer || this.mayBeController(peer.selection))));
   }
 

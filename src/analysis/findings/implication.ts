@@ -1,9 +1,9 @@
-import { Cluster, Peer, Rule, Selection } from '../model/cluster';
 import { NAME_LABEL } from './known-pods';
+import { connectionsOf } from '../engine/rule-ports';
+import { Cluster, Peer, Rule, Selection } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';
 import { AddressSet } from '../sets/address-set';
 import { ConnectionSet } from '../sets/connection-set';
-import { connectionsOf } from '../engine/rule-ports';
 
 /** Whether everything that one selector matches is matched by the other, whatever labels there are. */
 export function selectorImplies(narrow: Selector, wide: Selector): boolean {

@@ -25,9 +25,17 @@ export const FIELDS: { readonly [direction in Direction]: { readonly rules: 'ing
   Egress: { rules: 'egress', peers: 'to' },
 };
 
+const RULES = new WeakMap<Cluster, readonly RulePlace[]>();
+const PEERS = new WeakMap<Cluster, readonly PeerPlace[]>();
+
 /** Every rule that takes effect. */
-export function rulesOf({ policies }: Cluster): RulePlace[] {
-  return policies.flatMap((policy) => DIRECTIONS.flatMap((direction) => rulesOfPolicy(policy, direction)));
+export function rulesOf(cluster: Cluster): readonly RulePlace[] {
+  let places = RULES.get(cluster);
+  if (!places) {
+    places = cluster.policies.flatMap((policy) => DIRECTIONS.flatMap((direction) => rulesOfPolicy(policy, direction)));
+    RULES.set(cluster, places);
+  }
+  return places;
 }
 
 export function rulesOfPolicy(policy: Policy, direction: Direction): RulePlace[] {
@@ -38,12 +46,17 @@ export function rulesOfPolicy(policy: Policy, direction: Direction): RulePlace[]
 }
 
 /** Every peer of a rule that takes effect. Networks of a cluster policy share the place of their rule. */
-export function peersOf(cluster: Cluster): PeerPlace[] {
-  return rulesOf(cluster).flatMap((place) => (place.rule.peers ?? []).map((peer, index) => ({
-    ...place,
-    peer,
-    peerField: place.policy.tier === 'NetworkPolicy' ? `${place.field}.${FIELDS[place.direction].peers}[${index}]` : place.field,
-  })));
+export function peersOf(cluster: Cluster): readonly PeerPlace[] {
+  let places = PEERS.get(cluster);
+  if (!places) {
+    places = rulesOf(cluster).flatMap((place) => (place.rule.peers ?? []).map((peer, index) => ({
+      ...place,
+      peer,
+      peerField: place.policy.tier === 'NetworkPolicy' ? `${place.field}.${FIELDS[place.direction].peers}[${index}]` : place.field,
+    })));
+    PEERS.set(cluster, places);
+  }
+  return places;
 }
 
 /** Such as `pods app=web of namespace shop`. */

@@ -1,4 +1,5 @@
 import { ACKNOWLEDGE, Finding, FindingRule, Found } from './finding';
+import { Analysis } from '../analysis';
 import { acknowledgement } from './rules/acknowledgement';
 import { blockOfEverything } from './rules/block-of-everything';
 import { blockWithMetadata } from './rules/block-with-metadata';
@@ -24,7 +25,6 @@ import { sameName } from './rules/same-name';
 import { servicePort } from './rules/service-port';
 import { undeclaredPort } from './rules/undeclared-port';
 import { unisolatedWorkload } from './rules/unisolated-workload';
-import { Analysis } from '../analysis';
 
 /** In the order in which a person reads the results: what is open by mistake, what is closed by mistake, what does nothing, what is worth a look. */
 const LOOKED_FOR: readonly FindingRule[] = [

@@ -1,5 +1,5 @@
-import { Cluster, ServicePort } from '../model/cluster';
 import { PodIndex } from '../engine/pod-index';
+import { Cluster, ServicePort } from '../model/cluster';
 import { Protocol } from '../sets/connection-set';
 
 /** A port of a service, as one of the workloads behind it sees it. */

@@ -3,8 +3,8 @@ import { failureText } from '../expectations/failure-text';
 import { ExpectationsRead, readExpectations } from '../expectations/read-expectations';
 import { Command } from '../command';
 import { bytesOfFile } from '../reading/bytes';
+import { textOf } from '../reading/text';
 import { read, UnusableInput } from '../reading/unusable-input';
-import { decode, utf8Of } from '../reading/utf8';
 import { MANIFESTS } from './shared-options';
 
 const FORMAT = `Expectations
@@ -42,7 +42,7 @@ export const check: Command = {
 };
 
 function expectationsIn(file: string): ExpectationsRead {
-  const text = read(() => decode(utf8Of(bytesOfFile(file))));
+  const text = read(() => textOf(bytesOfFile(file)));
   return text instanceof UnusableInput ? { expectations: [], problems: [text] } : readExpectations(text);
 }
 

@@ -1,6 +1,6 @@
 import { findings } from '../../analysis/findings/registry';
 import { lintReporters } from '../../reporting/lint/reporters';
-import { openFindings, SEVERITIES } from '../../reporting/lint/linting';
+import { SEVERITIES } from '../../reporting/lint/linting';
 import { Command } from '../command';
 import { MANIFESTS, outputOption } from './shared-options';
 
@@ -20,11 +20,11 @@ export const lint: Command = {
   ],
   run: (given, session) => {
     const analysis = session.analyze(given.paths);
-    const linting = { findings: findings(analysis), problems: session.problems };
+    const linting = { ...findings(analysis), problems: session.problems };
     const failing = SEVERITIES.slice(0, SEVERITIES.findIndex((severity) => severity === given.value('fail-on')) + 1);
     return {
       text: lintReporters.named(given.value('output'))(linting, session.style),
-      found: openFindings(linting).some(({ severity }) => failing.includes(severity)),
+      found: linting.findings.some(({ severity }) => failing.includes(severity)),
     };
   },
 };

@@ -1,22 +1,22 @@
 import { Severity } from '../../analysis/findings/finding';
-import { problemText } from '../place';
 import { Source } from '../../analysis/source';
-import { Linting, openFindings } from './linting';
+import { problemText } from '../place';
+import { Linting, placeOf, worstFirst } from './linting';
 
 const COMMANDS: { readonly [severity in Severity]: string } = { error: 'error', warning: 'warning', note: 'notice' };
 
 /** Commands that make GitHub Actions show the findings beside the lines of a pull request. */
-export function* lintGithub(linting: Linting): Iterable<string> {
-  for (const problem of linting.problems) yield command('error', problem.source, 'unusable input', problemText(problem));
-  for (const { severity, source, title, object, field, text, cure, rule } of openFindings(linting)) {
-    const place = [object, ...field === undefined ? [] : [field]].join(': ');
-    yield command(COMMANDS[severity], source, `${title} [${rule}]`, `${place}: ${text}\n${cure}`);
+export function* lintGithub({ findings, problems }: Linting): Iterable<string> {
+  for (const problem of problems) yield command('error', problem.source, 'Unusable input', problemText(problem));
+  for (const finding of worstFirst(findings)) {
+    const { severity, source, title, text, cure, rule } = finding;
+    yield command(COMMANDS[severity], source, `${title} [${rule}]`, `${placeOf(finding)}: ${text}\n${cure}`);
   }
 }
 
 function command(name: string, { file, line }: Source, title: string, message: string): string {
-  const where = file === undefined || file === '-' ? [] : [['file', file], ...line === undefined ? [] : [['line', `${line}`]]];
-  return `::${name} ${[...where, ['title', title]].map(([key, value]) => `${key}=${inProperty(value)}`).join(',')}::${inMessage(message)}\n`;
+  const properties = { ...(file !== undefined && file !== '-' && { file, ...(line !== undefined && { line: `${line}` }) }), title };
+  return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${inProperty(value)}`).join(',')}::${inMessage(message)}\n`;
 }
 
 function inMessage(text: string): string {

@@ -1,16 +1,20 @@
 import { Finding, Severity } from '../../analysis/findings/finding';
+import { Findings } from '../../analysis/findings/registry';
 import { Problem } from '../../analysis/source';
 
 /** What is wrong with manifests, and what of them could not be looked at. */
-export interface Linting {
-  readonly findings: readonly Finding[];
+export interface Linting extends Findings {
   readonly problems: readonly Problem[];
 }
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
-/** The findings that nobody acknowledged, the worst first. */
-export function openFindings({ findings }: Linting): Finding[] {
-  const open = findings.filter(({ acknowledged }) => acknowledged === undefined);
-  return SEVERITIES.flatMap((severity) => open.filter((finding) => finding.severity === severity));
+/** Findings with the worst first, and otherwise in their order. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+/** What a finding is about, such as `NetworkPolicy shop/web: spec.ingress[0]`. */
+export function placeOf({ object, field }: Finding): string {
+  return field === undefined ? object : `${object}: ${field}`;
 }

@@ -1,16 +1,14 @@
 import { indented, jsonList } from '../json';
 import { Reporters } from '../reporter';
 import { lintGithub } from './github';
-import { Linting, openFindings } from './linting';
+import { Linting, worstFirst } from './linting';
 import { lintSarif } from './sarif';
 import { lintTxt } from './txt';
 
 export const lintReporters = new Reporters<Linting>('Findings', { txt: lintTxt, json: lintJson, sarif: lintSarif, github: lintGithub });
 
-function* lintJson(linting: Linting): Iterable<string> {
-  const findings = openFindings(linting);
+function* lintJson({ findings, acknowledged, problems }: Linting): Iterable<string> {
   yield '{\n  "findings": ';
-  yield* jsonList(findings, '  ');
-  yield `,\n  "acknowledged": ${linting.findings.length - findings.length}`;
-  yield `,\n  "problems": ${indented(linting.problems, '  ')}\n}\n`;
+  yield* jsonList(worstFirst(findings), '  ');
+  yield `,\n  "acknowledged": ${acknowledged.length},\n  "problems": ${indented(problems, '  ')}\n}\n`;
 }

@@ -9,8 +9,8 @@ export function isAcceptedClusterPolicy({ metadata, spec }: Manifest): boolean {
     && ['Admin', 'Baseline'].includes(spec?.tier)
     && Number.isInteger(spec.priority) && spec.priority >= 0 && spec.priority <= 1000
     && isOneOf(spec.subject, POD_FIELDS) && isPods(spec.subject)
-    && areRules(spec.ingress, (rule) => isListOf(rule.from, (peer) => isOneOf(peer, POD_FIELDS) && isPods(peer)))
-    && areRules(spec.egress, (rule) => isListOf(rule.to, (peer) => isOneOf(peer, EGRESS_FIELDS) && isPods(peer) && isNetworks(peer)) && namesFit(rule));
+    && areRules(spec.ingress, (rule) => isListOf(rule.from, isIngressPeer))
+    && areRules(spec.egress, (rule) => isListOf(rule.to, isEgressPeer) && namesFit(rule));
 }
 
 const POD_FIELDS = ['namespaces', 'pods'];
@@ -34,9 +34,17 @@ function isOneOf(object: any, fields: readonly string[]): boolean {
   return object !== undefined && fields.filter((field) => object[field] !== undefined).length === 1;
 }
 
+function isIngressPeer(peer: any): boolean {
+  return isOneOf(peer, POD_FIELDS) && isPods(peer);
+}
+
+function isEgressPeer(peer: any): boolean {
+  return isOneOf(peer, EGRESS_FIELDS) && isPods(peer) && isNetworks(peer);
+}
+
 function isPods({ namespaces, pods }: any): boolean {
-  if (pods) return pods.namespaceSelector !== undefined && pods.podSelector !== undefined && isSelector(pods.namespaceSelector) && isSelector(pods.podSelector);
-  return isSelector(namespaces);
+  if (!pods) return isSelector(namespaces);
+  return ['namespaceSelector', 'podSelector'].every((field) => pods[field] !== undefined && isSelector(pods[field]));
 }
 
 function isNetworks({ networks }: any): boolean {

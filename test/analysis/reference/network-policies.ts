@@ -1,4 +1,4 @@
-import { blockOf, isIn } from './addresses';
+import { Bits, blockOf, isIn } from './addresses';
 import { Connection, Direction, End, goesToNamedPort, otherEnd } from './connection';
 import { fulfills, LabelSelector } from './labels';
 import { Manifest, namespaceOf } from './manifest';
@@ -57,7 +57,8 @@ function includes(peers: readonly Peer[] | null | undefined, namespace: string, 
 
 function matches({ ipBlock, namespaceSelector, podSelector }: Peer, namespaceOfPolicy: string, { pod, addresses }: End): boolean {
   if (ipBlock) {
-    return addresses.some((address) => isIn(address, blockOf(ipBlock.cidr)!) && !(ipBlock.except ?? []).some((except) => isIn(address, blockOf(except)!)));
+    const holds = (cidr: string, address: Bits) => isIn(address, blockOf(cidr)!);
+    return addresses.some((address) => holds(ipBlock.cidr, address) && !(ipBlock.except ?? []).some((except) => holds(except, address)));
   }
   if (!pod) return false;
   const inNamespace = namespaceSelector ? fulfills(pod.namespaceLabels, namespaceSelector) : pod.namespace === namespaceOfPolicy;

@@ -1,5 +1,5 @@
-import { ACKNOWLEDGE, FindingRule, Found, nameOf, onPolicy, onWorkload } from '../finding';
 import { Cluster, Described } from '../../model/cluster';
+import { ACKNOWLEDGE, FindingRule, Found, nameOf, onPolicy, onWorkload } from '../finding';
 
 /** Looks at the annotations that acknowledge findings of the given rules. */
 export function acknowledgement(ids: readonly string[]): FindingRule {

@@ -1,7 +1,7 @@
+import { Ingress, Service } from '../../model/cluster';
 import { Entrances } from '../entrances';
 import { FindingRule, Found, nameOf } from '../finding';
 import { some } from '../places';
-import { Ingress, Service } from '../../model/cluster';
 
 export const closedEntry: FindingRule = {
   id: 'closed-entry',

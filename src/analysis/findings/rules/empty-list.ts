@@ -1,6 +1,6 @@
+import { DIRECTIONS } from '../../model/cluster';
 import { FindingRule, onPolicy } from '../finding';
 import { FIELDS, rulesOfPolicy } from '../places';
-import { DIRECTIONS } from '../../model/cluster';
 import { isNetworkPolicy, WrittenRule, writtenIn } from '../written';
 
 export const emptyList: FindingRule = {

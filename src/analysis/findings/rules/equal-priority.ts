@@ -1,9 +1,9 @@
-import { FindingRule, nameOf, onPolicy } from '../finding';
 import { Analysis } from '../../analysis';
+import { OtherEnd } from '../../engine/decisions';
 import { Direction, DIRECTIONS, Policy } from '../../model/cluster';
 import { Address } from '../../sets/address-set';
 import { ConnectionSet } from '../../sets/connection-set';
-import { OtherEnd } from '../../engine/decisions';
+import { FindingRule, nameOf, onPolicy } from '../finding';
 
 export const equalPriority: FindingRule = {
   id: 'equal-priority',

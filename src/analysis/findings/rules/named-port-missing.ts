@@ -1,8 +1,8 @@
+import { RulePorts, Workload } from '../../model/cluster';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { KnownPods } from '../known-pods';
 import { rulesOf, some } from '../places';
-import { RulePorts, Workload } from '../../model/cluster';
 
 export const namedPortMissing: FindingRule = {
   id: 'named-port-missing',

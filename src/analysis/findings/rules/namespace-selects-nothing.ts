@@ -1,8 +1,8 @@
+import { Cluster } from '../../model/cluster';
+import { Selector } from '../../model/selector';
 import { FindingRule, onPolicy } from '../finding';
 import { comesWithTheCluster, NAME_LABEL } from '../known-pods';
 import { peersOf } from '../places';
-import { Cluster } from '../../model/cluster';
-import { Selector } from '../../model/selector';
 
 export const namespaceSelectsNothing: FindingRule = {
   id: 'namespace-selects-nothing',

@@ -1,35 +1,45 @@
-import { FindingRule, nameOf, onPolicy } from '../finding';
-import { peersOf, some } from '../places';
 import { Analysis } from '../../analysis';
 import { Policy, Selection } from '../../model/cluster';
 import { Selector } from '../../model/selector';
+import { FindingRule, Found, nameOf, onPolicy } from '../finding';
+import { peersOf, some } from '../places';
 
 export const negativeSelector: FindingRule = {
   id: 'negative-selector',
   severity: 'note',
   title: 'A selector matches what does not have the label at all',
   find: (analysis) => [
-    ...analysis.cluster.policies.flatMap((policy) => look(analysis, policy, policy.subject, 'The subject', policy.tier === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.subject', false)),
+    ...analysis.cluster.policies.flatMap((policy) => look(analysis, {
+      policy, selection: policy.subject, name: `The subject of ${nameOf(policy)}`, field: policy.tier === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.subject', opens: false,
+    })),
     ...peersOf(analysis.cluster).flatMap(({ policy, peer, peerField, name, rule }) => ('block' in peer || rule.action !== 'Accept' ? []
-      : look(analysis, policy, peer.selection, name, peerField, true))),
+      : look(analysis, { policy, selection: peer.selection, name, field: peerField, opens: true }))),
   ],
 };
 
-function look(analysis: Analysis, policy: Policy, selection: Selection, name: string, field: string, opens: boolean) {
-  const { cluster, index } = analysis;
-  const selected = (selector: Selector, namespaces: boolean) => keysToAsk(selector, opens).flatMap((key) => {
-    const without = namespaces
-      ? index.namespacesOf(selector).filter((namespace) => !(key in (cluster.namespaces.get(namespace)?.labels ?? {})))
-      : index.select(selection).filter((workload) => !(key in cluster.workloads[workload].labels)).map((workload) => nameOf(cluster.workloads[workload]));
+interface Place {
+  readonly policy: Policy;
+  readonly selection: Selection;
+  readonly name: string;
+  readonly field: string;
+  /** Whether what is selected is let through. */
+  readonly opens: boolean;
+}
+
+function look({ cluster, index }: Analysis, { policy, selection, name, field, opens }: Place): Found[] {
+  const found = (selector: Selector, kind: 'pod' | 'namespace', withoutLabel: (key: string) => string[]) => keysToAsk(selector, opens).flatMap((key) => {
+    const without = withoutLabel(key);
     return without.length === 0 ? [] : [onPolicy(policy, {
       field,
-      text: `${name === 'The subject' ? `The subject of ${nameOf(policy)}` : name} asks for ${selector}, which ${namespaces ? 'a namespace' : 'a pod'} without the label "${key}" meets too: ${some(without)}.`,
-      cure: `Where only ${namespaces ? 'namespaces' : 'pods'} that have the label are meant, add "{key: ${key}, operator: Exists}", or name the values that are meant with In.`,
+      text: `${name} asks for ${selector}, which a ${kind} without the label "${key}" meets too: ${some(without)}.`,
+      cure: `Where only ${kind}s that have the label are meant, add "{key: ${key}, operator: Exists}", or name the values that are meant with In.`,
     })];
   });
+  const { namespaces, pods } = selection;
   return [
-    ...selected(selection.pods, false),
-    ...(typeof selection.namespaces === 'string' ? [] : selected(selection.namespaces, true)),
+    ...found(pods, 'pod', (key) => index.select(selection).map((number) => cluster.workloads[number]).filter(({ labels }) => !(key in labels)).map(nameOf)),
+    ...(typeof namespaces === 'string' ? [] : found(namespaces, 'namespace', (key) => index.namespacesOf(namespaces)
+      .filter((namespace) => !(key in cluster.namespaces.get(namespace)!.labels)))),
   ];
 }
 

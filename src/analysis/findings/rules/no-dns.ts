@@ -1,7 +1,7 @@
-import { FindingRule, nameOf, onPolicy } from '../finding';
-import { some } from '../places';
 import { Analysis } from '../../analysis';
 import { Policy, Rule, RulePorts, Selection, Workload } from '../../model/cluster';
+import { FindingRule, nameOf, onPolicy } from '../finding';
+import { some } from '../places';
 
 export const noDns: FindingRule = {
   id: 'no-dns',

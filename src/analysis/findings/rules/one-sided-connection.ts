@@ -1,10 +1,10 @@
+import { Analysis } from '../../analysis';
+import { Direction, Selection } from '../../model/cluster';
+import { ConnectionSet } from '../../sets/connection-set';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { FIELDS, PeerPlace, peersOf, some, textOf } from '../places';
 import { PodSides } from '../pod-sides';
 import { isNetworkPolicy } from '../written';
-import { Analysis } from '../../analysis';
-import { Direction, Selection } from '../../model/cluster';
-import { ConnectionSet } from '../../sets/connection-set';
 
 export const oneSidedConnection: FindingRule = {
   id: 'one-sided-connection',
@@ -43,11 +43,12 @@ interface ClosedPair {
 function closedPair({ policy, rule, direction }: PeerPlace, peer: Selection, { decisions }: Analysis, sides: PodSides): ClosedPair | undefined {
   let closed: ClosedPair | undefined;
   const selves = sides.classesOf(policy.subject);
-  for (const other of sides.classesOf(peer)) {
+  const others = sides.classesOf(peer);
+  for (const other of others) {
     for (const self of selves) {
       const ports = decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other));
       if (ports.isEmpty) continue;
-      if (!ports.intersect(sides.allows(opposite(direction), other, self)).isEmpty) return undefined;
+      if (!ports.intersect(sides.allows(opposite(direction), other, self, selves.length * others.length)).isEmpty) return undefined;
       closed ??= { self, other, ports };
     }
   }

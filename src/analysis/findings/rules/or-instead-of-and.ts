@@ -1,7 +1,7 @@
-import { FindingRule, onPolicy } from '../finding';
-import { FIELDS, rulesOfPolicy } from '../places';
 import { Analysis } from '../../analysis';
 import { DIRECTIONS, Peer, Policy, Selection } from '../../model/cluster';
+import { FindingRule, onPolicy } from '../finding';
+import { FIELDS, rulesOfPolicy } from '../places';
 import { isNetworkPolicy, WrittenPeer, writtenIn } from '../written';
 
 export const orInsteadOfAnd: FindingRule = {

@@ -1,16 +1,16 @@
+import { Analysis } from '../../analysis';
+import { Direction, Policy } from '../../model/cluster';
 import { Coverage } from '../coverage';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { some } from '../places';
 import { isNetworkPolicy } from '../written';
-import { Analysis } from '../../analysis';
-import { Direction, Policy } from '../../model/cluster';
 
 export const policyChangesNothing: FindingRule = {
   id: 'policy-changes-nothing',
   severity: 'note',
   title: 'A policy changes nothing',
   find: (analysis) => {
-    const coverage = new Coverage(analysis.cluster);
+    const coverage = Coverage.of(analysis.cluster);
     const classOf = new Map(analysis.classes.flatMap(({ number, members }) => members.map((member) => [member, number] as const)));
     return analysis.cluster.policies.filter(isNetworkPolicy).flatMap((policy) => {
       if (analysis.index.select(policy.subject).length === 0) return [];

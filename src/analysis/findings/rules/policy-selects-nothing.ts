@@ -1,7 +1,7 @@
+import { Cluster, Policy } from '../../model/cluster';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { comesWithTheCluster, KnownPods } from '../known-pods';
 import { textOf } from '../places';
-import { Cluster, Policy } from '../../model/cluster';
 
 export const policySelectsNothing: FindingRule = {
   id: 'policy-selects-nothing',

@@ -1,6 +1,6 @@
+import { DIRECTIONS } from '../../model/cluster';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { FIELDS } from '../places';
-import { DIRECTIONS } from '../../model/cluster';
 import { isNetworkPolicy, writtenIn } from '../written';
 
 export const rulesWithoutType: FindingRule = {

@@ -1,5 +1,5 @@
-import { FindingRule, nameOf, onPolicy } from '../finding';
 import { Policy } from '../../model/cluster';
+import { FindingRule, nameOf, onPolicy } from '../finding';
 
 export const sameName: FindingRule = {
   id: 'same-name',

@@ -1,9 +1,9 @@
+import { Workload } from '../../model/cluster';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { KnownPods } from '../known-pods';
 import { rulesOf } from '../places';
 import { Mapped, servicePortsOf } from '../service-ports';
-import { Workload } from '../../model/cluster';
 
 export const servicePort: FindingRule = {
   id: 'service-port',

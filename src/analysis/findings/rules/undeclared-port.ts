@@ -1,9 +1,9 @@
+import { Protocol } from '../../sets/connection-set';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { KnownPods } from '../known-pods';
 import { rulesOf, some } from '../places';
 import { Mapped, servicePortsOf } from '../service-ports';
-import { Protocol } from '../../sets/connection-set';
 
 export const undeclaredPort: FindingRule = {
   id: 'undeclared-port',

@@ -1,6 +1,6 @@
+import { DIRECTIONS } from '../../model/cluster';
 import { FindingRule, nameOf, onWorkload } from '../finding';
 import { some } from '../places';
-import { DIRECTIONS } from '../../model/cluster';
 
 export const unisolatedWorkload: FindingRule = {
   id: 'unisolated-workload',
@@ -17,10 +17,14 @@ export const unisolatedWorkload: FindingRule = {
       const names = index.select(subject).map((number) => cluster.workloads[number].name);
       if (names.length > 0) isolated.set(namespace!, names);
     }
-    return cluster.workloads.filter((workload, number) => !selected.has(number) && !workload.hostNetwork && isolated.has(workload.namespace)).map((workload) => onWorkload(workload, {
-      text: `No policy selects ${nameOf(workload)}, so that everybody may connect to it and it may connect to everybody, while ${some(isolated.get(workload.namespace)!)} of its namespace `
-        + `${isolated.get(workload.namespace)!.length === 1 ? 'is' : 'are'} isolated.`,
-      cure: `Write a policy for it, or close the whole namespace with one whose podSelector is {}: the policies that there are still open what they name.`,
-    }));
+    const lone = cluster.workloads.filter((workload, number) => !selected.has(number) && !workload.hostNetwork && isolated.has(workload.namespace));
+    return lone.map((workload) => {
+      const others = isolated.get(workload.namespace)!;
+      return onWorkload(workload, {
+        text: `No policy selects ${nameOf(workload)}, so that everybody may connect to it and it may connect to everybody, while ${some(others)} of its namespace `
+          + `${others.length === 1 ? 'is' : 'are'} isolated.`,
+        cure: 'Write a policy for it, or close the whole namespace with one whose podSelector is {}: the policies that there are still open what they name.',
+      });
+    });
   },
 };
