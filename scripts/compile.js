@@ -25,12 +25,12 @@ function bundle() {
   const footer = { js: `0 && (module.exports = { ${names.join(', ')} });` };
   const library = buildSync({ ...options, stdin: { contents: lazyIndex(names), resolveDir: lib }, footer });
   // The command brings its reader of YAML along: nobody else needs it.
-  const command = existsSync(join(lib, 'cli', 'main.js')) && buildSync({ ...options, entryPoints: [join(lib, 'cli', 'main.js')], outdir: lib });
+  const command = buildSync({ ...options, entryPoints: [join(lib, 'cli', 'start.js')], outdir: lib });
   for (const path of filesBelow(lib)) {
     if (path.endsWith('.js')) rmSync(join(lib, path));
   }
   writeFileSync(join(lib, 'index.js'), library.outputFiles[0].contents);
-  if (command) writeFileSync(join(lib, 'cli.js'), command.outputFiles[0].contents);
+  writeFileSync(join(lib, 'cli.js'), command.outputFiles[0].contents);
 }
 
 /** Exports everything by its name, and loads what is behind a name when it is first asked for. */

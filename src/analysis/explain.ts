@@ -58,9 +58,12 @@ class Asking {
     const decided = this.firstMatch(admin) ?? this.firstMatch(isolating) ?? (isolating.length > 0 ? undefined : this.firstMatch(baseline));
     if (decided) return this.decidedBy(decided, policies);
     if (isolating.length > 0) return this.isolated(isolating, policies);
-    return { ...this.common(true, policies), text: policies.length === 0
-      ? `No policy selects ${this.end} for ${this.direction.toLowerCase()}, so all is open.`
-      : `No rule of the policies that select ${this.end} for ${this.direction.toLowerCase()} matches, and nothing isolates it, so it is open.` };
+    return {
+      ...this.common(true, policies),
+      text: policies.length === 0
+        ? `No policy selects ${this.end} for ${this.direction.toLowerCase()}, so all is open.`
+        : `No rule of the policies that select ${this.end} for ${this.direction.toLowerCase()} matches, and nothing isolates it, so it is open.`,
+    };
   }
 
   /** The first rule that matches and does not pass; NetworkPolicies only accept. */

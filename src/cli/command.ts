@@ -1,8 +1,8 @@
+import { Arguments } from './arguments';
+import { Operands, Option } from './option';
 import { Analysis } from '../analysis/analysis';
 import { Problem } from '../analysis/source';
 import { Style } from '../reporting/style';
-import { Arguments } from './arguments';
-import { Operands, Option } from './option';
 
 /** One thing that the command line can do. */
 export interface Command {

@@ -1,6 +1,3 @@
-import { UnknownEnd } from '../analysis/analysis';
-import { problemText } from '../reporting/place';
-import { Style } from '../reporting/style';
 import { Arguments } from './arguments';
 import { Command, Outcome } from './command';
 import { COMMANDS } from './commands/commands';
@@ -10,6 +7,9 @@ import { writeAll } from './output';
 import { CommandSession, styleFor } from './session';
 import { UsageError } from './usage-error';
 import { version } from './version';
+import { UnknownEnd } from '../analysis/analysis';
+import { problemText } from '../reporting/place';
+import { Style } from '../reporting/style';
 
 export const NAME = 'cdk8s-netpol';
 

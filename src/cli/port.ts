@@ -1,5 +1,5 @@
-import { Protocol, PROTOCOLS } from '../analysis/sets/connection-set';
 import { UsageError } from './usage-error';
+import { Protocol, PROTOCOLS } from '../analysis/sets/connection-set';
 
 /** A port of a protocol. */
 export interface Port {

@@ -1,9 +1,9 @@
-import { Analysis, analyze } from '../analysis/analysis';
-import { Problem } from '../analysis/source';
-import { COLORED, PLAIN, Style } from '../reporting/style';
 import { Session } from './command';
 import { Io, Output } from './io';
 import { readManifests } from './read-manifests';
+import { Analysis, analyze } from '../analysis/analysis';
+import { Problem } from '../analysis/source';
+import { COLORED, PLAIN, Style } from '../reporting/style';
 
 /** Kinds that close or open connections in ways that are not understood here. */
 const OTHER_POLICIES = /(NetworkPolicy|NetworkSet|AuthorizationPolicy)$/;

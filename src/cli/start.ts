@@ -1,5 +1,5 @@
-import { isGone } from './output';
 import { NAME, run } from './main';
+import { isGone } from './output';
 import { watchedProgress } from './progress';
 
 /** Does what the arguments of the process say, and sets its exit code. */

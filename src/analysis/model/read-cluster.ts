@@ -1,9 +1,9 @@
 import { Cluster, Ingress, Namespace, Policy, Service, Workload } from './cluster';
 import { attempt, Fields, Malformed } from './fields';
-import { Owner, makesPods, ReadWorkload, readWorkload } from './read-workload';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
 import { readNetworkPolicy } from './read-network-policy';
+import { Owner, makesPods, ReadWorkload, readWorkload } from './read-workload';
 import { Problem, Source, SourcedManifest } from '../source';
 
 /** The label that every namespace carries, whether its manifest says so or not. */

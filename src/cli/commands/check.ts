@@ -1,11 +1,11 @@
+import { Command } from '../command';
+import { MANIFESTS } from './shared-options';
 import { Checker } from '../expectations/check-expectations';
 import { failureText } from '../expectations/failure-text';
 import { ExpectationsRead, readExpectations } from '../expectations/read-expectations';
-import { Command } from '../command';
 import { bytesOfFile } from '../reading/bytes';
 import { textOf } from '../reading/text';
 import { read, UnusableInput } from '../reading/unusable-input';
-import { MANIFESTS } from './shared-options';
 
 const FORMAT = `Expectations
   One a line, in a file of YAML:

@@ -1,8 +1,8 @@
-import { findings } from '../../analysis/findings/registry';
-import { lintReporters } from '../../reporting/lint/reporters';
-import { SEVERITIES } from '../../reporting/lint/linting';
-import { Command } from '../command';
 import { MANIFESTS, outputOption } from './shared-options';
+import { findings } from '../../analysis/findings/registry';
+import { SEVERITIES } from '../../reporting/lint/linting';
+import { lintReporters } from '../../reporting/lint/reporters';
+import { Command } from '../command';
 
 export const lint: Command = {
   name: 'lint',

@@ -1,9 +1,9 @@
+import { EndFinder, Ends, endText } from './ends';
+import { Expectation } from './expectation';
 import { Analysis } from '../../analysis/analysis';
 import { explain } from '../../analysis/explain';
 import { Explanation } from '../../analysis/explanation';
 import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
-import { EndFinder, Ends, endText } from './ends';
-import { Expectation } from './expectation';
 
 /** An expectation that does not hold. */
 export interface Failure {

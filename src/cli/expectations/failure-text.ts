@@ -1,6 +1,6 @@
+import { Failure, WrongPair } from './check-expectations';
 import { explanationText } from '../../reporting/explain/txt';
 import { Style } from '../../reporting/style';
-import { Failure, WrongPair } from './check-expectations';
 
 const SHOWN = 3;
 

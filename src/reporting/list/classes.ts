@@ -1,9 +1,9 @@
+import { Line, Party, partyText } from './line';
 import { Analysis } from '../../analysis/analysis';
 import { backendsOf } from '../../analysis/connectivity';
 import { DIRECTIONS, Workload } from '../../analysis/model/cluster';
 import { rangeText } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { Line, Party, partyText } from './line';
 
 /** The classes of an analysis, as ends of lines. */
 export class Classes {

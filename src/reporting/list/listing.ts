@@ -1,9 +1,9 @@
+import { Classes } from './classes';
+import { ExposureLine, Line, Party, partyText, workloadsOf } from './line';
 import { Analysis } from '../../analysis/analysis';
 import { connectivity } from '../../analysis/connectivity';
 import { exposureOf } from '../../analysis/exposure';
 import { Direction, Workload } from '../../analysis/model/cluster';
-import { Classes } from './classes';
-import { ExposureLine, Line, Party, partyText, workloadsOf } from './line';
 
 /** All that a list says. */
 export interface Listing {
