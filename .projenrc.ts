@@ -45,6 +45,7 @@ const project = new cdk.JsiiProject({
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-netpol$': '<rootDir>/src' },
+      setupFiles: ['<rootDir>/test/support/without-findings.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/check-every-manifest.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/'],
     },

@@ -3,7 +3,7 @@
 //   node scripts/compile.js            compiles
 //   node scripts/compile.js --if-stale compiles where sources are newer than what was compiled
 const { execFileSync } = require('node:child_process');
-const { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -41,11 +41,18 @@ function lazyIndex(names) {
     const [path] = modules.find(([, exported]) => Object.keys(exported).includes(name) && exported[name] === all[name]);
     return `lazy(${JSON.stringify(name)}, () => require(${JSON.stringify(`./${path}`)}).${name});`;
   });
+  const effects = [...readFileSync(join(lib, 'index.js'), 'utf8').matchAll(/^require\("(.*)"\);$/gm)].map(([, path]) => `require(${JSON.stringify(path)});`);
   return `
+    let begun = false;
+    function begin() {
+      if (begun) return;
+      begun = true;
+      ${effects.join('\n')}
+    }
     function lazy(name, load) {
       let value;
       // Bundling renames classes that meet; errors and inspectors show their names.
-      const get = () => value ?? (value = typeof load() === 'function' ? Object.defineProperty(load(), 'name', { value: name }) : load());
+      const get = () => (begin(), value) ?? (value = typeof load() === 'function' ? Object.defineProperty(load(), 'name', { value: name }) : load());
       Object.defineProperty(exports, name, { enumerable: true, get });
     }
     ${lines.join('\n')}`;

@@ -66,10 +66,20 @@ export class Analysis {
    */
   public connections(from: string, to: string): ConnectionSet {
     const [source, destination] = [this.endOf(from), this.endOf(to)];
-    const sent = typeof source === 'number' ? this.decisions.decide('Egress', source, destination) : ConnectionSet.ALL;
     if (typeof source !== 'number' && typeof destination === 'number' && isOwnNode(source, this.workloadOf(to))) return ConnectionSet.ALL;
+    return this.between(source, destination);
+  }
+
+  /** All connections that are open from one end to the other. */
+  public between(source: OtherEnd, destination: OtherEnd): ConnectionSet {
+    const sent = typeof source === 'number' ? this.decisions.decide('Egress', source, destination) : ConnectionSet.ALL;
     const taken = typeof destination === 'number' ? this.decisions.decide('Ingress', destination, source) : ConnectionSet.ALL;
     return sent.intersect(taken);
+  }
+
+  /** The class of a workload, by its number. */
+  public classOfWorkload(number: number): number {
+    return this.classOf[number];
   }
 
   /** Every pair of classes with an open connection. A class and itself are two workloads of it, or two pods of one. */

@@ -1,4 +1,5 @@
 import { Analysis } from './analysis';
+import { IngressControllers } from './ingress-controllers';
 import { Ingress, Service, Workload } from './model/cluster';
 import { rangeText } from './sets/address-set';
 import { ConnectionSet } from './sets/connection-set';
@@ -67,7 +68,7 @@ function* withOutside(analysis: Analysis): Iterable<Connectivity> {
   }
 }
 
-/** Where ingresses lead: to the ports of workloads behind services. Whether policies let the controller in is for a finding to say. */
+/** Where ingresses lead: to the ports of workloads behind services. */
 function* throughIngresses(analysis: Analysis): Iterable<Connectivity> {
   const ways = new Map<Workload, ConnectionSet>();
   for (const ingress of analysis.cluster.ingresses) {
@@ -80,22 +81,23 @@ function* throughIngresses(analysis: Analysis): Iterable<Connectivity> {
   }
 }
 
-/** The workloads that an ingress leads to, and the ports of theirs. */
+/** The workloads that an ingress leads to, and those ports of theirs on which they let its controller in, as far as can be told. */
 export function* backendsOf(ingress: Ingress, analysis: Analysis): Iterable<{ workload: Workload; connections: ConnectionSet }> {
   for (const backend of ingress.backends) {
     const service = analysis.cluster.services.find(({ namespace, name }) => namespace === ingress.namespace && name === backend.service);
     const port = service?.ports.find((one) => one.name === backend.port || one.port === backend.port);
     if (!service || !port) continue;
-    for (const workload of workloadsBehind(service, analysis)) {
-      yield { workload, connections: targetOf(port.targetPort, port.protocol, workload) };
+    for (const number of numbersBehind(service, analysis)) {
+      const workload = analysis.cluster.workloads[number];
+      const letIn = IngressControllers.of(analysis).letInBy(analysis.classOfWorkload(number));
+      yield { workload, connections: targetOf(port.targetPort, port.protocol, workload).intersect(letIn) };
     }
   }
 }
 
-/** The workloads behind a service. */
-export function workloadsBehind({ namespace, selector }: Service, analysis: Analysis): readonly Workload[] {
-  if (!selector) return [];
-  return analysis.index.select({ namespaces: namespace, pods: selector, skipsHostNetwork: false }).map((number) => analysis.cluster.workloads[number]);
+/** The numbers of the workloads behind a service. */
+function numbersBehind({ namespace, selector }: Service, analysis: Analysis): readonly number[] {
+  return selector ? analysis.index.select({ namespaces: namespace, pods: selector, skipsHostNetwork: false }) : [];
 }
 
 function targetOf(target: number | string, protocol: 'SCTP' | 'TCP' | 'UDP', workload: Workload): ConnectionSet {

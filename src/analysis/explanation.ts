@@ -70,3 +70,9 @@ export function referenceOf(policy: Policy): PolicyReference {
     source: policy.source,
   };
 }
+
+/** The reference to a rule of a policy, by its place from 0. */
+export function ruleReferenceOf(policy: Policy, direction: Direction, index: number): RuleReference {
+  const { name, action } = policy.rules[direction]![index];
+  return { policy: referenceOf(policy), direction, number: index + 1, name, action };
+}

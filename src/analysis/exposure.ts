@@ -2,6 +2,7 @@ import { Analysis } from './analysis';
 import { Direction, Selection, Workload } from './model/cluster';
 import { Selector } from './model/selector';
 import { ConnectionSet } from './sets/connection-set';
+import { ANYBODY, Strangers } from './strangers';
 
 /** Pods that are not in the manifests, by what they would have to be. */
 export interface UnknownPods {
@@ -26,47 +27,41 @@ export interface Exposure {
   readonly openings: readonly Opening[];
 }
 
-const WHOLE_CLUSTER = 'entire-cluster' as const;
-
 /** What every workload could reach or be reached by, if there were more pods than the manifests tell of. */
 export function exposureOf(analysis: Analysis): Exposure[] {
+  const strangers = new Strangers(analysis);
   return (['Egress', 'Ingress'] as const).flatMap((direction) => analysis.classes.flatMap(({ number, members }) => {
     const { admin, isolating, baseline } = analysis.decisions.policiesOf(direction, number);
-    const openings = isolating.length > 0
-      ? openingsOf(direction, number, analysis)
-      : [{ to: WHOLE_CLUSTER, connections: ConnectionSet.ALL }];
+    const openings = openingsOf(direction, number, strangers, analysis);
     const isProtected = admin.length + isolating.length + baseline.length > 0;
     return members.map((member) => ({ workload: analysis.cluster.workloads[member], direction, protected: isProtected, openings }));
   }));
 }
 
-/** The peers of the rules that mean none of the workloads, each with all that is open to it. Names of ports say nothing of pods that nobody knows. */
-function openingsOf(direction: Direction, self: number, analysis: Analysis): Opening[] {
-  const named = direction === 'Ingress' ? analysis.classes[self].namedPorts : [];
-  const openings = new Map<string, Opening>();
-  const { isolating } = analysis.decisions.policiesOf(direction, self);
-  for (const rule of isolating.flatMap((policy) => policy.rules[direction]!)) {
-    const connections = analysis.decisions.connectionsOf(rule, named);
-    const targets: Opening['to'][] = rule.peers?.flatMap((peer) => ('selection' in peer ? targetOf(peer.selection, analysis) : [])) ?? [WHOLE_CLUSTER];
-    for (const to of targets) {
-      const key = JSON.stringify(to);
-      openings.set(key, { to, connections: connections.union(openings.get(key)?.connections ?? ConnectionSet.NONE) });
-    }
-  }
-  const cluster = openings.get(JSON.stringify(WHOLE_CLUSTER))?.connections ?? ConnectionSet.NONE;
-  return [...openings.values()].filter(({ to, connections }) => (
-    !connections.isEmpty && (to === WHOLE_CLUSTER || !connections.subtract(cluster).isEmpty)
-  ));
+/** What is open to anybody, and what more to those whom rules mean that mean none of the workloads. */
+function openingsOf(direction: Direction, self: number, strangers: Strangers, analysis: Analysis): Opening[] {
+  const candidates = [ANYBODY, ...strangers.of(direction, self).filter((selection) => isUnknown(selection, analysis))]
+    .map((stranger) => ({ stranger, connections: strangers.allowed(direction, self, stranger) }));
+  return candidates.filter(({ stranger, connections }, index) => {
+    const wider = candidates.filter((other, place) => other.stranger !== stranger && strangers.implies(stranger, other.stranger)
+      && (place < index || !strangers.implies(other.stranger, stranger)));
+    return !wider.reduce((rest, other) => rest.subtract(other.connections), connections).isEmpty;
+  }).map(({ stranger, connections }) => ({ to: textOf(stranger), connections }));
 }
 
-function targetOf(selection: Selection, analysis: Analysis): Opening['to'][] {
+/** Whether a selection can mean pods that are not in the manifests. */
+function isUnknown(selection: Selection, analysis: Analysis): boolean {
   const { namespaces, pods } = selection;
-  if (typeof namespaces !== 'string' && namespaces.isEverything && pods.isEverything) return [WHOLE_CLUSTER];
-  if (!pods.isEverything && analysis.index.select(selection).length > 0) return [];
-  return [{
+  if (pods.isEverything) return typeof namespaces === 'string' || !namespaces.isEverything;
+  return analysis.index.select(selection).length === 0;
+}
+
+function textOf({ namespaces, pods }: Selection): Opening['to'] {
+  if (typeof namespaces !== 'string' && namespaces.isEverything && pods.isEverything) return 'entire-cluster';
+  return {
     namespaces: typeof namespaces === 'string' ? namespaces : namespaceText(namespaces),
     pods: pods.isEverything ? '[all pods]' : `[pod with {${pods}}]`,
-  }];
+  };
 }
 
 function namespaceText(namespaces: Selector): string {

@@ -1,20 +1,18 @@
 import { Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Caller } from './declared-connection';
 import { Direction, DIRECTIONS, opposite, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPodSelector } from './peer-config';
 import { NetworkPolicyKube, PolicyPlan } from './policy-plan';
 import { chartNamespace, nameOf, rulePeers } from './rule-peers';
-import { Planned, Synthesis } from './synthesis';
+import { Isolation, Planned, Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { InvalidInput } from '../input/invalid-input';
 import { Resource } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
-
-/** A construct that selects pods and whose `connections` can be called. */
-export type Caller = Construct & IPodSelector & INetworkPolicyPeer;
 
 /** What the pods of a selection were allowed to do in one direction, by one call. */
 export interface Declaration {
@@ -53,6 +51,7 @@ export class ConnectionPolicies implements Planned {
   private readonly declarations: Declaration[] = [];
   private readonly isolated = new Map<Direction, Caller>();
   private planned?: unknown[];
+  private written?: string;
   private readonly objects = new Map<Namespace, ResourceObject>();
   private readonly synthesis: Synthesis;
   private plans = new Map<Namespace, PolicyPlan>();
@@ -63,6 +62,13 @@ export class ConnectionPolicies implements Planned {
     this.config = this.readConfig();
     this.synthesis = Synthesis.of(scope);
     this.synthesis.add(this);
+  }
+
+  /** Which pods each policy isolates, and in which directions. */
+  public get isolations(): Isolation[] {
+    return [...this.plans].map(([namespace, { directions }]) => (
+      { construct: this.scope, selector: this.selector, namespace, directions, object: this.objects.get(namespace)! }
+    ));
   }
 
   /** Adds an opening. What was added before stays, and adding it again changes nothing. */
@@ -78,10 +84,14 @@ export class ConnectionPolicies implements Planned {
   }
 
   /** Works out what each policy says, from what everything is like now. */
-  public plan(): void {
+  public plan(): boolean {
     const inputs = this.inputs();
-    if (inputs && areSame(inputs, this.planned)) return;
+    if (inputs && areSame(inputs, this.planned)) return false;
     this.planned = this.planAnew() ? inputs : undefined;
+    if (inputs) return true;
+    const before = this.written;
+    this.written = JSON.stringify([...this.objects.keys()].map((namespace) => [namespace, this.spec(namespace)]));
+    return this.written !== before;
   }
 
   /**
@@ -164,16 +174,18 @@ export class ConnectionPolicies implements Planned {
 
   private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: readonly Namespace[]): void {
     if (this.config.namespaces?.labelSelector) {
-      this.synthesis.warn(caller, `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
+      const text = `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
         + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
-        + 'of the namespace must write it. To have all of them written, choose the namespaces by names.');
+        + 'of the namespace must write it. To have all of them written, choose the namespaces by names.';
+      this.synthesis.warn({ construct: caller, id: 'half-written', text });
     }
     if (this.selector === caller || !this.config.labelSelector.isEmpty()) return;
     for (const namespace of written) {
       if (namespace !== undefined && this.synthesis.declares(namespace)) continue;
-      this.synthesis.warn(caller, `closes every pod of ${namespace === undefined ? 'its namespace' : `namespace "${namespace}"`} for `
+      const text = `closes every pod of ${namespace === undefined ? 'its namespace' : `namespace "${namespace}"`} for `
         + `${direction.toLowerCase()}, because ${nameOf(this.owner)} selects them all, and this app does not declare that namespace. Choose the pods with `
-        + 'Pods.select, or leave their policies to their owner with { isolation: PodConnectionsIsolation.POD }.');
+        + 'Pods.select, or leave their policies to their owner with { isolation: PodConnectionsIsolation.POD }.';
+      this.synthesis.warn({ construct: caller, id: 'closes-namespace', text });
     }
   }
 

@@ -4,21 +4,36 @@ import { Input } from '../input/input';
 import { isIpv4, isIpv6 } from '../input/ip-address';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
-/** The other end of a rule, in plain data: either pods or addresses. */
+/** The other end of a rule, in plain data: pods, addresses or several peers, and just one of these three. */
 export interface NetworkPolicyPeerConfig {
   /**
-   * Addresses. Not together with `podSelector`.
+   * Addresses.
    *
-   * @default - no addresses: `podSelector` says the pods
+   * @default - no addresses
    */
   readonly ipBlock?: NetworkPolicyIpBlock;
 
   /**
-   * Pods. Not together with `ipBlock`.
+   * Pods.
    *
-   * @default - no pods: `ipBlock` says the addresses
+   * @default - no pods
    */
   readonly podSelector?: PodSelectorConfig;
+
+  /**
+   * Other peers, each of which is meant. Not empty: Kubernetes would read that as everybody.
+   *
+   * @default - no other peers
+   */
+  readonly peers?: INetworkPolicyPeer[];
+
+  /**
+   * Whether the policies of these pods are somebody else's, such as those of the cluster's DNS servers. `connections` then writes
+   * only the policy of the other end, as it does for addresses.
+   *
+   * @default false
+   */
+  readonly policiesElsewhere?: boolean;
 
   /**
    * The ports that the peer listens on. `connections` opens these where a call names no ports.

@@ -138,8 +138,9 @@ export class NetworkPolicy extends Resource {
   public _validate(): void {
     super._validate();
     if (this.directions.length > 0) return;
-    Synthesis.of(this).warn(this, 'says nothing of ingress or egress, which Kubernetes reads as "isolate the pods for ingress". '
-      + 'Say so with ingress: { default: NetworkPolicyTrafficDefault.DENY }, or add rules.');
+    const text = 'says nothing of ingress or egress, which Kubernetes reads as "isolate the pods for ingress". '
+      + 'Say so with ingress: { default: NetworkPolicyTrafficDefault.DENY }, or add rules.';
+    Synthesis.of(this).warn({ construct: this, id: 'says-nothing', text });
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } fro
 import { NetworkPolicyPort } from './network-policy-port';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
+import { isIp, isIpv4 } from '../input/ip-address';
 import { show } from '../input/show';
 import { Resource } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
@@ -14,6 +15,7 @@ const PEERS = 'a peer: a workload, a Service, Pods, Namespaces, a Namespace, a N
 /** What a caller named as the other end is one. */
 export function checkedPeer(input: Input, name: string, peer: INetworkPolicyPeer): INetworkPolicyPeer {
   input.required(name, peer, PEERS);
+  if (typeof peer === 'string') refuseHost(input, name, peer);
   for (const method of ['toNetworkPolicyPeerConfig', 'toPodSelector']) input.implementing(name, peer, method, PEERS);
   return peer;
 }
@@ -27,15 +29,19 @@ export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): Netwo
   const config = peer.toNetworkPolicyPeerConfig();
   if (peer instanceof Resource && config?.podSelector?.labelSelector instanceof LabelSelector) return config;
   const name = `toNetworkPolicyPeerConfig() of ${show(peer)}`;
-  input.struct(name, input.required(name, config, 'a NetworkPolicyPeerConfig'), ['ipBlock', 'podSelector', 'ports']);
+  input.struct(name, input.required(name, config, 'a NetworkPolicyPeerConfig'), ['ipBlock', 'podSelector', 'peers', 'policiesElsewhere', 'ports']);
   const ipBlock = config.ipBlock ?? undefined;
   const podSelector = config.podSelector ?? undefined;
-  if ((ipBlock === undefined) === (podSelector === undefined)) {
-    input.fail(`${name} returns ${ipBlock ? 'both "ipBlock" and "podSelector"' : 'neither "ipBlock" nor "podSelector"'}. Return one of them.`);
+  const peers = input.filledList(`peers in ${name}`, config.peers, 'Kubernetes would read it as everybody: name a peer.');
+  const said = Object.entries({ ipBlock, podSelector, peers }).flatMap(([field, value]) => (value === undefined ? [] : [`"${field}"`]));
+  if (said.length !== 1) {
+    input.fail(`${name} returns ${said.length > 0 ? said.join(' and ') : 'neither "ipBlock" nor "podSelector" nor "peers"'}. Return one of them.`);
   }
   return {
     ipBlock: input.instance(`ipBlock in ${name}`, ipBlock, NetworkPolicyIpBlock, 'a NetworkPolicyIpBlock'),
     podSelector: podSelector === undefined ? undefined : checkedSelectorConfig(input, `podSelector in ${name}`, podSelector),
+    peers: peers?.map((one, index) => checkedPeer(input, `peers[${index}] in ${name}`, one)),
+    policiesElsewhere: input.flag(`policiesElsewhere in ${name}`, config.policiesElsewhere) ?? undefined,
     ports: checkedPorts(input, `ports in ${name}`, config.ports),
   };
 }
@@ -88,4 +94,16 @@ function ownLabelSelector(input: Input, name: string, value: LabelSelector): Lab
       + 'Name the pods with Pods.select(scope, id, { labels: … }) of this package.');
   }
   return input.instance(name, value, LabelSelector, 'a LabelSelector; LabelSelector.of() matches everything');
+}
+
+/** A policy is made of addresses and labels, so a name could only be looked up now, and be wrong tomorrow. */
+function refuseHost(input: Input, name: string, text: string): never {
+  const [address, prefix] = text.split('/');
+  if (isIp(address)) {
+    const family = isIpv4(address) ? 'ipv4' : 'ipv6';
+    input.fail(`"${name}" is the text "${text}". Write NetworkPolicyIpBlock.${family}("${address}/${prefix ?? (family === 'ipv4' ? 32 : 128)}").`);
+  }
+  return input.fail(`"${name}" is the text "${text}", but a NetworkPolicy knows pods by their labels and hosts by their addresses: it never looks a name up. `
+    + 'Name the workload, its Service or Pods.select(…) instead. For a host outside of the cluster, give its addresses with NetworkPolicyIpBlock, or '
+    + 'WellKnownPeer.internet() with its port; or use what some network plugins have for names, such as "toFQDNs" of a CiliumNetworkPolicy.');
 }

@@ -1,10 +1,13 @@
 import { Construct, IConstruct } from 'constructs';
-import { Caller, ConnectionPolicies } from './connection-policies';
+import { CallSite } from './call-site';
+import { ConnectionPolicies } from './connection-policies';
+import { Caller } from './declared-connection';
 import { Direction, opposite, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPeer, checkedPeerConfig, checkedPorts } from './peer-config';
 import { nameOf } from './rule-peers';
+import { Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { Resource } from '../resource/resource';
 import { IPodSelector } from '../selection/pod-selector';
@@ -84,7 +87,7 @@ export class PodConnections {
    * @throws when the peer is none, says nothing or has no policy that `isolation` asks for, or when `ports` is empty
    */
   public allowTo(peer: INetworkPolicyPeer, options?: PodConnectionsAllowToOptions): void {
-    this.allow('Egress', peer, options);
+    this.allow('Egress', peer, options, CallSite.of(this.allowTo));
   }
 
   /**
@@ -94,7 +97,7 @@ export class PodConnections {
    * @throws when the peer is none, says nothing or has no policy that `isolation` asks for, or when `ports` is empty
    */
   public allowFrom(peer: INetworkPolicyPeer, options?: PodConnectionsAllowFromOptions): void {
-    this.allow('Ingress', peer, options);
+    this.allow('Ingress', peer, options, CallSite.of(this.allowFrom));
   }
 
   /**
@@ -108,23 +111,26 @@ export class PodConnections {
     return ConnectionPolicies.of(this.instance, this.instance, this.instance);
   }
 
-  private allow(direction: Direction, peer: INetworkPolicyPeer, options?: PodConnectionsAllowToOptions): void {
+  private allow(direction: Direction, peer: INetworkPolicyPeer, options: PodConnectionsAllowToOptions | undefined, where: CallSite): void {
     const input = new Input(this.instance);
     const { isolation, ports } = input.struct('options', options, ['isolation', 'ports']) ?? {};
     input.oneOf('isolation', isolation, PodConnectionsIsolation);
     const named = checkedPorts(input, 'ports', ports);
-    const hasPods = isOfPods(checkedPeer(input, 'peer', peer), input);
-    if (isolation === PodConnectionsIsolation.PEER && !hasPods) {
-      input.fail(`cannot isolate ${nameOf(peer)}, because an IP block has no policy. Leave out "isolation", or give PodConnectionsIsolation.POD.`);
+    const written = peersWithPolicies(checkedPeer(input, 'peer', peer), input);
+    if (isolation === PodConnectionsIsolation.PEER && written.length === 0) {
+      const why = checkedPeerConfig(peer, input).policiesElsewhere ? 'its policies are somebody else\'s' : 'an IP block has no policy';
+      input.fail(`cannot isolate ${nameOf(peer)}, because ${why}. Leave out "isolation", or give PodConnectionsIsolation.POD.`);
     }
     const caller = this.instance;
     const listener = direction === 'Egress' ? peer : caller;
-    if (isolation !== PodConnectionsIsolation.POD && hasPods) {
-      this.policiesOf(peer, direction, input).allow({ direction: opposite(direction), peer: caller, caller, listener, ports: named });
+    for (const one of isolation === PodConnectionsIsolation.POD ? [] : written) {
+      this.policiesOf(one, direction, input).allow({ direction: opposite(direction), peer: caller, caller, listener, ports: named });
     }
     if (isolation !== PodConnectionsIsolation.PEER) {
       this.own.allow({ direction, peer, caller, listener, ports: named });
     }
+    const leftOut = (isolation ?? undefined) === undefined ? undefined : isolation === PodConnectionsIsolation.POD ? 'peer' : 'caller';
+    Synthesis.of(caller).declared.push({ caller, direction, peer, ports: named, leftOut, where });
   }
 
   private policiesOf(peer: INetworkPolicyPeer, direction: Direction, input: Input): ConnectionPolicies {
@@ -138,7 +144,10 @@ export class PodConnections {
   }
 }
 
-/** Whether a peer is pods and not addresses. What objects of this library say need not be checked twice. */
-function isOfPods(peer: INetworkPolicyPeer, input: Input): boolean {
-  return peer instanceof Resource || checkedPeerConfig(peer, input).ipBlock === undefined;
+/** The peers whose policies can be written here: pods, unless their policies are somebody else's. What objects of this library say need not be checked twice. */
+function peersWithPolicies(peer: INetworkPolicyPeer, input: Input): INetworkPolicyPeer[] {
+  if (peer instanceof Resource) return [peer];
+  const { ipBlock, peers, policiesElsewhere } = checkedPeerConfig(peer, input);
+  if (ipBlock || policiesElsewhere) return [];
+  return peers ? peers.flatMap((one) => peersWithPolicies(one, input)) : [peer];
 }

@@ -16,6 +16,10 @@ export interface NetworkPolicyKube {
 export class PolicyPlan {
   private readonly rules = new Map<Direction, Rules>();
 
+  public get directions(): Direction[] {
+    return DIRECTIONS.filter((direction) => this.rules.has(direction));
+  }
+
   public isolate(direction: Direction): void {
     this.rulesOf(direction);
   }
@@ -28,7 +32,7 @@ export class PolicyPlan {
     const [ingress, egress] = DIRECTIONS.map((direction) => this.rules.get(direction)?.toKube(direction) ?? []);
     return {
       podSelector,
-      policyTypes: DIRECTIONS.filter((direction) => this.rules.has(direction)),
+      policyTypes: this.directions,
       ...(ingress.length > 0 && { ingress }),
       ...(egress.length > 0 && { egress }),
     };

@@ -24,6 +24,7 @@ export interface RulePlace {
 /** A peer as the items of `from` or `to` that mean it in a policy of this place. */
 export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
   const config = synthesis.peerConfig(peer, place.who);
+  if (config.peers) return config.peers.flatMap((one) => rulePeers(one, place, synthesis));
   // Where a selection names no namespace, it depends on who asks.
   if (config.podSelector?.namespaces === undefined && isCaller(peer, place)) return keyed(peersToKube(peer, config, place));
   const known = synthesis.rulePeers(config.podSelector ?? config.ipBlock!);

@@ -1,20 +1,50 @@
-import { ApiObject, Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { DeclaredConnection } from './declared-connection';
+import { Direction } from './direction';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
+import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
 import { problemsOf } from '../resource/problems';
 import { ResourceObject } from '../resource/resource-object';
 import { LabelSelector } from '../selection/label-selector';
-import { PodSelectorConfig } from '../selection/pod-selector';
+import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
 /** The label that every namespace carries, with its name as the value. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Something that works out what it writes before anything is written. */
 export interface Planned {
-  plan(): void;
+  /** Whom the policies that it writes isolate. */
+  readonly isolations: Isolation[];
+
+  /** Returns whether it says something else than before. */
+  plan(): boolean;
+}
+
+/** Pods that one policy isolates. */
+export interface Isolation {
+  /** The construct to which the policy belongs. */
+  readonly construct: Construct;
+  readonly selector: IPodSelector;
+  readonly namespace: string | undefined;
+  readonly directions: readonly Direction[];
+  readonly object: ApiObject;
+}
+
+/** Looks at an app as it is going to be written, once all is planned. */
+export type Verifier = (synthesis: Synthesis) => void;
+
+/** A synth of the whole app, as far as it has come. */
+interface SynthOfApp {
+  /** What is rendered already. */
+  readonly kept: ResourceObject[];
+  /** How often the app was validated. */
+  validations: number;
+  verified: boolean;
+  readonly validatesCharts: boolean;
 }
 
 const OF_APP = new WeakMap<IConstruct, Synthesis>();
@@ -35,20 +65,38 @@ export class Synthesis {
     return synthesis;
   }
 
+  /** Has every app looked at before it is written. */
+  public static verifyBy(verifier: Verifier): void {
+    Synthesis.verifier = verifier;
+  }
+
+  private static verifier?: Verifier;
+
+  /** What was declared, in the order of the calls. */
+  public readonly declared: DeclaredConnection[] = [];
+
   private readonly planned: Planned[] = [];
+  private readonly plannedLast: Planned[] = [];
   private readonly said = new Set<string>();
   private readonly problems = new Map<IConstruct, Set<string>>();
   private configs = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
   private readonly peers = new WeakMap<object, Map<string | undefined, readonly RulePeer[]>>();
-  private declared?: { name: string; labels: { [key: string]: string } }[];
+  private namespacesOfApp?: { name: string; labels: { [key: string]: string } }[];
+  private ofSynth?: SynthOfApp;
 
-  private constructor(private readonly app: IConstruct) {
+  private constructor(public readonly app: IConstruct) {
     app.node.addValidation({ validate: () => this.begin() });
+    if (app instanceof App) this.followSynth(app);
   }
 
   /** Has `plan()` called at the beginning of every validation. */
   public add(planned: Planned): void {
     this.planned.push(planned);
+  }
+
+  /** The same, once everything else is planned. */
+  public addLast(planned: Planned): void {
+    this.plannedLast.push(planned);
   }
 
   /** Keeps what is wrong with what a construct said, and has its validation tell it. Returns whether all went well. */
@@ -64,12 +112,23 @@ export class Synthesis {
     return false;
   }
 
-  /** Says something that a person should know, on standard error and once. */
-  public warn(construct: IConstruct, text: string): void {
-    const line = `[warning] ${construct.node.path}: ${text}`;
+  /** Says something that a person should know, on standard error and once, or refuses it where that is asked for. */
+  public warn(warning: Warning): void {
+    if (WarningSettings.acknowledges(warning)) return;
+    const { construct, id, text } = warning;
+    if (WarningSettings.refuses(warning)) {
+      this.attempt(construct, () => new Input(construct).fail(`${text} [${id}]`));
+      return;
+    }
+    const line = `${construct.node.path}: warning: ${text} [${id}]`;
     if (this.said.has(line)) return;
     this.said.add(line);
     process.stderr.write(`${line}\n`);
+  }
+
+  /** Whom the policies of `connections` isolate. */
+  public get isolations(): Isolation[] {
+    return this.planned.flatMap(({ isolations }) => isolations);
   }
 
   /** Who a peer is, asked once. */
@@ -100,20 +159,64 @@ export class Synthesis {
   }
 
   private get namespaces(): { name: string; labels: { [key: string]: string } }[] {
-    this.declared ??= this.app.node.findAll().filter(isNamespace).map((object) => {
+    this.namespacesOfApp ??= this.app.node.findAll().filter(isNamespace).map((object) => {
       const { metadata }: { metadata: { name: string; labels?: { [key: string]: string } } } = object.toJson();
       return { name: metadata.name, labels: { ...metadata.labels, [NAMESPACE_NAME_LABEL]: metadata.name } };
     });
-    return this.declared;
+    return this.namespacesOfApp;
+  }
+
+  /** cdk8s tells only that a validation begins. Those of one synth belong together. */
+  private followSynth(app: App): void {
+    const { synth, synthYaml } = app;
+    app.synth = () => this.synthesize(app, () => synth.call(app));
+    app.synthYaml = () => this.synthesize(app, () => synthYaml.call(app));
+  }
+
+  /** Runs a synth of the whole app: what is looked up and proved holds for all of it. */
+  public synthesize<T>(app: App, act: () => T): T {
+    const validatesCharts = app.yamlOutputType !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+    this.ofSynth = { kept: [], validations: 0, verified: false, validatesCharts };
+    try {
+      return act();
+    } finally {
+      this.ofSynth.kept.forEach((object) => object.release());
+      this.ofSynth = undefined;
+    }
+  }
+
+  /** What is going to be written for an object. In a synth of the whole app it is rendered once, to be looked at and to be written. */
+  public render(object: ApiObject): object {
+    if (!this.ofSynth || !ResourceObject.isResourceObject(object)) return object.toJson();
+    this.ofSynth.kept.push(object);
+    return object.keep();
   }
 
   private begin(): string[] {
     this.configs = new Map();
     this.problems.forEach((problems) => problems.clear());
-    this.declared = undefined;
-    for (const planned of this.planned) planned.plan();
+    this.namespacesOfApp = undefined;
+    const changed = [...this.planned, ...this.plannedLast].map((planned) => planned.plan()).includes(true);
     this.refuseEqualNames();
+    this.verify(changed);
     return [];
+  }
+
+  /**
+   * Has the app looked at, in a synth of all of it only once, unless something changed since.
+   *
+   * cdk8s validates the app, and again before it writes the first chart: then nothing is going to change any more, not even by validations.
+   */
+  private verify(changed: boolean): void {
+    const { ofSynth } = this;
+    if ([...this.problems.values()].some(({ size }) => size > 0)) return;
+    if (ofSynth) {
+      ofSynth.validations += 1;
+      if (ofSynth.validatesCharts && ofSynth.validations === 1) return;
+      if (ofSynth.verified && !changed) return;
+      ofSynth.verified = true;
+    }
+    Synthesis.verifier?.(this);
   }
 
   /** Of two policies of one name and namespace in a chart, whoever applies it keeps the last, in silence. Charts may be for different clusters. */

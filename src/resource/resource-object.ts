@@ -8,11 +8,29 @@ export class ResourceObject extends ApiObject {
   }
 
   private patched = false;
+  private kept?: object;
 
   /** Applies the patches when the object is written. */
   public addJsonPatch(...ops: JsonPatch[]): void {
     this.patched = true;
+    this.kept = undefined;
     super.addJsonPatch(...ops);
+  }
+
+  /** Renders the object. What was kept is written as it was looked at. */
+  public toJson(): any {
+    return this.kept ?? super.toJson();
+  }
+
+  /** Renders the object, and writes just that until it is released. */
+  public keep(): object {
+    this.kept = super.toJson() as object;
+    return this.kept;
+  }
+
+  /** Renders the object anew the next time. */
+  public release(): void {
+    this.kept = undefined;
   }
 
   /** The namespace that is written, lazy values and patches included. */

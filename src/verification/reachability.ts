@@ -5,10 +5,15 @@ import { connectivity, textOf } from '../analysis/connectivity';
 import { differenceOf } from '../analysis/difference';
 import { explain } from '../analysis/explain';
 import { EndExplanation } from '../analysis/explanation';
+import { Finding } from '../analysis/findings/finding';
+import { findings } from '../analysis/findings/registry';
 import { PROTOCOLS } from '../analysis/sets/connection-set';
 import { Source, SourcedManifest } from '../analysis/source';
 import { Input } from '../input/input';
 import { NetworkProtocol } from '../network/network-policy-port';
+import { Synthesis } from '../network/synthesis';
+import { listingOf } from '../reporting/list/listing';
+import { listReporters } from '../reporting/list/reporters';
 
 /** One connection that is asked about. */
 export interface ReachabilityQuery {
@@ -82,6 +87,51 @@ export interface ReachabilityDifference {
   readonly after: string;
 }
 
+/** Something of the manifests that a person should know. */
+export interface ReachabilityFinding {
+  /** The id of the rule that found it, such as `no-dns`. */
+  readonly id: string;
+
+  /** `error`: hardly ever what was meant; `warning`: often not; `note`: worth a look. */
+  readonly severity: string;
+
+  /** What the rule looks for, in a few words. */
+  readonly title: string;
+
+  /** What is wrong here. */
+  readonly text: string;
+
+  /** What to write instead. */
+  readonly cure: string;
+
+  /** The object, such as `NetworkPolicy shop/web`. */
+  readonly object: string;
+
+  /**
+   * The field, such as `spec.ingress[0].from[1]`.
+   *
+   * @default - the object as a whole
+   */
+  readonly field?: string;
+
+  /** The page of the documentation that explains it, such as `docs/findings/no-dns.md`. */
+  readonly page: string;
+
+  /**
+   * Where the object comes from: the path of a construct, or a file and its document.
+   *
+   * @default - not known
+   */
+  readonly place?: string;
+
+  /**
+   * The reason for which the object says that it is as it should be.
+   *
+   * @default - it says none
+   */
+  readonly acknowledged?: string;
+}
+
 /**
  * Who may talk to whom, by what the manifests of an app, a chart or some files say.
  *
@@ -95,7 +145,7 @@ export class Reachability {
   /** By the manifests that the app writes, all charts together. */
   public static ofApp(app: App): Reachability {
     new Input('Reachability.ofApp').instance('app', app, App, 'an App of cdk8s');
-    return new Reachability(app.charts.flatMap((chart) => manifestsOf(chart)));
+    return new Reachability(Synthesis.of(app).synthesize(app, () => app.charts.flatMap((chart) => manifestsOf(chart))));
   }
 
   /** By the manifests that the chart writes, and nothing of other charts. */
@@ -123,15 +173,17 @@ export class Reachability {
     return `${metadata.namespace ?? 'default'}/${metadata.name}`;
   }
 
-  private readonly analysis: Analysis;
+
+  /** @internal */
+  public readonly _analysis: Analysis;
 
   private constructor(manifests: SourcedManifest[]) {
-    this.analysis = analyze(manifests);
+    this._analysis = analyze(manifests);
   }
 
   /** What of the manifests could not be used, and is therefore left out: one line each. */
   public get problems(): string[] {
-    return this.analysis.problems.map(({ source, object, field, text }) => (
+    return this._analysis.problems.map(({ source, object, field, text }) => (
       [placeOf(source), object, `${field === undefined ? '' : `"${field}" `}${text}`].filter((part) => part !== undefined && part !== '').join(': ')
     ));
   }
@@ -143,7 +195,7 @@ export class Reachability {
    */
   public isOpen(query: ReachabilityQuery): boolean {
     const { from, to, protocol, port } = checked(query);
-    return this.analysis.reaches(from, to, protocol, port);
+    return this._analysis.reaches(from, to, protocol, port);
   }
 
   /**
@@ -154,14 +206,22 @@ export class Reachability {
    * @throws when the manifests hold no such workload
    */
   public between(from: string, to: string): string {
-    return this.analysis.connections(from, to).toString();
+    return this._analysis.connections(from, to).toString();
   }
 
   /** Every pair with an open connection, in the order of their names. A workload with itself is left out. */
   public connections(): ReachabilityConnection[] {
-    return connectivity(this.analysis).map(({ source, destination, connections }) => (
+    return connectivity(this._analysis).map(({ source, destination, connections }) => (
       { source: textOf(source), destination: textOf(destination), connections: connections.toString() }
     ));
+  }
+
+  /**
+   * Every pair with an open connection, and what workloads are exposed to beyond the manifests, one line each: a text to keep beside a test and to
+   * read in reviews, because it changes only where connectivity does.
+   */
+  public table(): string {
+    return listReporters.text('txt', listingOf(this._analysis, { by: 'workload', exposure: true }));
   }
 
   /**
@@ -171,7 +231,7 @@ export class Reachability {
    */
   public explain(query: ReachabilityQuery): ReachabilityExplanation {
     const { from, to, protocol, port } = checked(query);
-    const [{ open, egress, ingress }] = explain(this.analysis, from, to, protocol, port);
+    const [{ open, egress, ingress }] = explain(this._analysis, from, to, protocol, port);
     return {
       open,
       ...(egress && { egress: sentence(egress) }),
@@ -180,9 +240,19 @@ export class Reachability {
     };
   }
 
+  /**
+   * What a person should know about the manifests, the worst first, and what the objects acknowledge last.
+   *
+   * @see https://github.com/cdk8s-netpol/cdk8s-netpol/blob/main/docs/findings/README.md
+   */
+  public findings(): ReachabilityFinding[] {
+    const { findings: open, acknowledged } = findings(this._analysis);
+    return [...open, ...acknowledged].map(findingOf);
+  }
+
   /** What has been opened and closed since: each pair whose connections are not the same. */
   public differencesTo(before: Reachability): ReachabilityDifference[] {
-    return differenceOf(before.analysis, this.analysis).map(({ type, source, destination, before: was, after }) => (
+    return differenceOf(before._analysis, this._analysis).map(({ type, source, destination, before: was, after }) => (
       { type, source, destination, before: was.toString(), after: after.toString() }
     ));
   }
@@ -208,6 +278,11 @@ function checked(query: ReachabilityQuery): { from: string; to: string; protocol
 
 function sentence({ text, nearMiss }: EndExplanation): string {
   return nearMiss ? `${text} The nearest is ${nearMiss.rule.direction} rule #${nearMiss.rule.number} of ${nearMiss.rule.policy.name}: ${nearMiss.text}.` : text;
+}
+
+function findingOf({ rule, source, ...said }: Finding): ReachabilityFinding {
+  const place = placeOf(source);
+  return { id: rule, ...said, ...(place !== undefined && { place }) };
 }
 
 function placeOf({ file, document }: Source): string | undefined {

@@ -32,7 +32,8 @@ function nameOf({ namespace, name }: { readonly namespace?: string; readonly nam
 function policyIn(manifest: any): string[] {
   switch (`${manifest.apiVersion} ${manifest.kind}`) {
     case 'networking.k8s.io/v1 NetworkPolicy': return [nameOf({ namespace: 'default', ...manifest.metadata })];
-    case 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy': return [manifest.metadata.name];
+    case 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy':
+    case 'policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy': return [manifest.metadata.name];
     default: return [];
   }
 }

@@ -4,14 +4,14 @@ import { clusters } from './generated-clusters';
 import { Reference } from './reference/reference';
 
 /** A comparison that finds nothing is worth as much as the clusters that it is made on. */
-const SAMPLE = fc.sample(clusters, { numRuns: 300, seed: 4 });
+const SAMPLE = fc.sample(clusters, { numRuns: 400, seed: 4 });
 const TEXT = JSON.stringify(SAMPLE);
 
 describe('generated clusters', () => {
   test.each([
     '"CronJob"', '"ReplicationController"', '"podIPs"', '"hostIP"', '"Succeeded"', '"hostNetwork":true', '"restartPolicy":"Always"', '"ghost"', '"NotIn"', '"DoesNotExist"', '"endPort"', '"except"',
     '"SCTP"', '"from":[]', '"to":[]', '"ports":[]', '"ports":[{}]', '"ingress":[]', '"egress":[]', '"ingress":[{}]', '"policyTypes":[]', '"podSelector":{}', '"Pass"', '"Baseline"', '"networks"',
-    '"destinationNamedPort"', '"range"', '"sctp":{}',
+    '"destinationNamedPort"', '"range"', '"sctp":{', 'policy.networking.k8s.io/v1beta1', '"ingress":[null', '"ports":[null', '"job-name"',
   ])('hold %s', (feature) => {
     expect(TEXT.includes(feature)).toBe(true);
   });
@@ -56,6 +56,9 @@ const MISREADINGS: [string, Mutation][] = [
   ['overlooks types', replacing('"policyTypes"', '"unknown"')],
   ['takes an empty list of peers for nobody', replacing('"from":[]', '"from":[{"podSelector":{"matchLabels":{"no":"body"}}}]')],
   ['puts all policies into one namespace', (m) => [m.kind === 'NetworkPolicy' ? { ...m, metadata: { name: m.metadata.name } } : m]],
+  ['takes a rule that is null for none', (m) => [m.kind === 'NetworkPolicy' ? { ...m, spec: { ...m.spec, ingress: m.spec.ingress?.filter(Boolean) } } : m]],
+  ['takes a label that is null for none', replacing(':null', ':"some"')],
+  ['overlooks the name of a Job', (m) => [m.kind === 'Job' ? { ...m, spec: { ...m.spec, manualSelector: true } } : m]],
   ['overlooks the labels of namespaces', (m) => m.kind === 'Namespace' ? [] : [m]],
 ];
 

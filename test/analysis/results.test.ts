@@ -1,28 +1,8 @@
-import { parseAllDocuments } from 'yaml';
-import { analyze, Analysis, UnknownEnd } from '../../src/analysis/analysis';
+import { policy, read, workload } from './manifests';
+import { Analysis, UnknownEnd } from '../../src/analysis/analysis';
 import { connectivity, textOf } from '../../src/analysis/connectivity';
 import { differenceOf } from '../../src/analysis/difference';
 import { explain } from '../../src/analysis/explain';
-import { exposureOf } from '../../src/analysis/exposure';
-
-function read(yaml: string): Analysis {
-  const documents = parseAllDocuments(yaml).map((document, index) => ({ manifest: document.toJS(), source: { file: 'shop.yaml', document: index + 1 } }));
-  return analyze(documents.filter(({ manifest }) => manifest !== null));
-}
-
-const workload = (name: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name}, namespace: shop }
-spec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main, image: x${more} }] } } }
----`;
-
-const policy = (name: string, spec: string) => `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: ${name}, namespace: shop }
-spec: ${spec}
----`;
 
 const SHOP = workload('web') + workload('db', ', ports: [{ containerPort: 5432, name: sql }]');
 const DB_FROM_WEB = policy('db', '{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: sql }] }] }');
@@ -107,15 +87,6 @@ describe('explain', () => {
     expect(end?.nearMiss).toMatchObject({ mismatch, text, rule: { number: 1, policy: { name: 'shop/db' } } });
   });
 
-  test('says what would open it, which opens it', () => {
-    const closed = SHOP + policy('db', '{ podSelector: { matchLabels: { app: db } } }');
-    const { ingress } = only(read(closed), 'shop/web', 'shop/db', 'TCP', 5432);
-    expect(ingress?.mend).toBe('Add an ingress rule to shop/db: from namespaceSelector { kubernetes.io/metadata.name: shop } and podSelector { app: web }, ports TCP 5432.');
-    const mended = SHOP + policy('db', `{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [
-      { namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }, podSelector: { matchLabels: { app: web } } }], ports: [{ port: 5432 }] }] }`);
-    expect(read(mended).reaches('shop/web', 'shop/db', 'TCP', 5432)).toBe(true);
-  });
-
   test('names the tier, the priority and the rule of a cluster policy', () => {
     const cluster = `
 apiVersion: policy.networking.k8s.io/v1alpha2
@@ -169,41 +140,5 @@ describe('difference', () => {
     expect(difference(egress('10.0.0.0/8'), egress('10.0.0.0/9'))).toEqual([
       'removed shop/web[Deployment] 10.128.0.0-10.255.255.255[External] All Connections -> No Connections',
     ]);
-  });
-});
-
-describe('exposure', () => {
-  test('says what pods that nobody knows could do', () => {
-    const closed = policy('db', `{ podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress, Egress], ingress: [
-      { from: [{ podSelector: { matchLabels: { app: backup } } }], ports: [{ port: 5432 }] },
-      { from: [{ namespaceSelector: { matchLabels: { env: prod } } }] },
-      { from: [{ podSelector: { matchLabels: { app: web } } }] }], egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: UDP }] }] }`);
-    const found = exposureOf(read(SHOP + closed)).map(({ workload: { name }, direction, protected: isProtected, openings }) => [name, direction, isProtected,
-      openings.map(({ to, connections }) => `${to === 'entire-cluster' ? to : `${to.namespaces}/${to.pods}`} ${connections}`)]);
-    expect(found).toEqual(expect.arrayContaining([
-      ['web', 'Egress', false, ['entire-cluster All Connections']],
-      ['db', 'Egress', true, ['entire-cluster UDP 53']],
-      ['db', 'Ingress', true, ['shop/[pod with {app=backup}] TCP 5432', '[namespace with {env=prod}]/[all pods] All Connections']],
-    ]));
-  });
-});
-
-describe('problems', () => {
-  test('name the file, the document, the object and the field, and leave the rest as it is', () => {
-    const { problems, cluster } = read(SHOP + policy('bad', '{ podSelector: {}, ingress: [{ ports: [{ port: 0 }] }] }') + DB_FROM_WEB);
-    expect(problems).toEqual([{
-      source: { file: 'shop.yaml', document: 3 },
-      object: 'NetworkPolicy shop/bad',
-      field: 'spec.ingress[0].ports[0].port',
-      text: 'is 0, but must be a whole number from 1 to 65535',
-    }]);
-    expect(cluster.policies.map(({ name }) => name)).toEqual(['db']);
-  });
-
-  test('are made of whatever is no object, and kinds that say nothing are counted', () => {
-    const analysis = analyze([null, 'text', [], {}, { kind: 'ConfigMap', apiVersion: 'v1' }, { kind: 'List', apiVersion: 'v1', items: [{ kind: 'Secret', apiVersion: 'v1' }, 5] }]
-      .map((manifest) => ({ manifest, source: {} })));
-    expect(analysis.problems).toHaveLength(5);
-    expect([...analysis.cluster.passedOver]).toEqual([['ConfigMap', 1], ['Secret', 1]]);
   });
 });

@@ -41,7 +41,7 @@ describe('a NetworkPolicy', () => {
     expect(open(app, redis, web)).toBe('all');
     app.synthYaml();
     expect(stderr).toHaveBeenCalledTimes(1);
-    expect(stderr).toHaveBeenCalledWith(expect.stringMatching(/^\[warning\] shop\/policy: says nothing of ingress or egress.*DENY/));
+    expect(stderr).toHaveBeenCalledWith(expect.stringMatching(/^shop\/policy: warning: says nothing of ingress or egress.*DENY/));
   });
 
   test('with a default that denies is closed but for its rules', () => {

@@ -111,9 +111,9 @@ describe('a peer of a user\'s own', () => {
   const labelSelector = LabelSelector.of({ labels: { app: 'x' } });
   test.each<[string, unknown, string]>([
     ['nothing', undefined, 'is not given, but is required'],
-    ['an empty config, as a dictionary of another language arrives', {}, 'returns neither "ipBlock" nor "podSelector". Return one of them.'],
+    ['an empty config, as a dictionary of another language arrives', {}, 'returns neither "ipBlock" nor "podSelector" nor "peers". Return one of them.'],
     ['a config of unknown fields', { pod_selector: {} }, 'a field "pod_selector" that does not exist'],
-    ['both', { ipBlock: NetworkPolicyIpBlock.anyIpv4(), podSelector: { labelSelector } }, 'returns both "ipBlock" and "podSelector"'],
+    ['both', { ipBlock: NetworkPolicyIpBlock.anyIpv4(), podSelector: { labelSelector } }, 'returns "ipBlock" and "podSelector"'],
     ['an IP block as plain data', { ipBlock: { cidr: '0.0.0.0/0' } }, 'must be a NetworkPolicyIpBlock'],
     ['an empty selector of pods', { podSelector: {} }, '"labelSelector in podSelector in toNetworkPolicyPeerConfig() of a Peer" is not given, but is required. '
       + 'Give a LabelSelector; LabelSelector.of() is every pod.'],

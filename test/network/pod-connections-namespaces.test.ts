@@ -231,7 +231,7 @@ describe('namespaces as a peer', () => {
     expect(open(app, other, redis)).toBe('none');
     app.synthYaml();
     expect(warnings().split('\n').filter(Boolean)).toHaveLength(1);
-    expect(warnings()).toContain('[warning] shop/web: closes every pod of namespace "data" for ingress');
+    expect(warnings()).toContain('shop/web: warning: closes every pod of namespace "data" for ingress');
     expect(warnings()).toContain('because shop/data selects them all');
     expect(warnings()).toContain('{ isolation: PodConnectionsIsolation.POD }');
   });
@@ -255,7 +255,7 @@ describe('namespaces as a peer', () => {
     expect(open(app, api, redis)).toBe('none');
     expect(open(app, web, api)).toBe('none');
     expect(policiesOf(app)['shop/web'].spec.egress).toEqual([{ to: [{ namespaceSelector: { matchLabels: { env: 'prod' } } }] }]);
-    expect(warnings()).toContain('[warning] shop/web: shop/in-prod is in namespaces chosen by labels, while a policy lies in one. '
+    expect(warnings()).toContain('shop/web: warning: shop/in-prod is in namespaces chosen by labels, while a policy lies in one. '
       + 'Its ingress policy is written for "data", which this app declares; elsewhere, the owner of the namespace must write it.');
   });
 

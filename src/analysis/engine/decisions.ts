@@ -8,6 +8,9 @@ import { ConnectionSet } from '../sets/connection-set';
 /** The other end of a connection: pods of a class, or an address outside of the cluster. */
 export type OtherEnd = number | Address;
 
+/** Whether a rule means the other end. */
+export type Meaning = (rule: Rule) => boolean;
+
 /** The policies that select the pods of a class for a direction, in the order in which they are asked. */
 export interface PoliciesOfClass {
   readonly admin: readonly Policy[];
@@ -44,11 +47,15 @@ export class Decisions {
 
   /** What `self` allows in a direction towards the other end: each tier decides what those before it left. */
   public decide(direction: Direction, self: number, other: OtherEnd): ConnectionSet {
+    return this.decideFor(direction, self, (rule) => this.means(rule, other), this.namedPorts(direction, self, other));
+  }
+
+  /** What `self` allows in a direction towards whomever those rules mean for which `means` holds. */
+  public decideFor(direction: Direction, self: number, means: Meaning, named: readonly ListeningPort[]): ConnectionSet {
     const { admin, isolating, baseline } = this.policiesOf(direction, self);
-    const named = this.namedPorts(direction, self, other);
-    const first = this.ask(admin, direction, other, named, ConnectionSet.ALL);
-    if (isolating.length > 0) return first.accepted.union(first.left.intersect(this.allowedBy(isolating, direction, other, named)));
-    const last = this.ask(baseline, direction, other, named, first.left);
+    const first = this.ask(admin, direction, means, named, ConnectionSet.ALL);
+    if (isolating.length > 0) return first.accepted.union(first.left.intersect(this.allowedBy(isolating, direction, means, named)));
+    const last = this.ask(baseline, direction, means, named, first.left);
     return first.accepted.union(last.accepted).union(last.left);
   }
 
@@ -85,14 +92,14 @@ export class Decisions {
   }
 
   /** One tier of cluster policies: the first rule that matches decides, and `Pass` leaves the tier. */
-  private ask(policies: readonly Policy[], direction: Direction, other: OtherEnd, named: readonly ListeningPort[], asked: ConnectionSet):
+  private ask(policies: readonly Policy[], direction: Direction, means: Meaning, named: readonly ListeningPort[], asked: ConnectionSet):
   { accepted: ConnectionSet; left: ConnectionSet } {
     let accepted = ConnectionSet.NONE;
     let passed = ConnectionSet.NONE;
     let open = asked;
     for (const rule of policies.flatMap((policy) => policy.rules[direction]!)) {
       if (open.isEmpty) break;
-      if (!this.means(rule, other)) continue;
+      if (!means(rule)) continue;
       const matched = open.intersect(this.connectionsOf(rule, named));
       if (rule.action === 'Accept') accepted = accepted.union(matched);
       if (rule.action === 'Pass') passed = passed.union(matched);
@@ -101,12 +108,12 @@ export class Decisions {
     return { accepted, left: open.union(passed) };
   }
 
-  private allowedBy(policies: readonly Policy[], direction: Direction, other: OtherEnd, named: readonly ListeningPort[]): ConnectionSet {
+  private allowedBy(policies: readonly Policy[], direction: Direction, means: Meaning, named: readonly ListeningPort[]): ConnectionSet {
     let allowed = ConnectionSet.NONE;
     for (const policy of policies) {
       for (const rule of policy.rules[direction]!) {
         if (allowed.isAll) return allowed;
-        if (this.means(rule, other)) allowed = allowed.union(this.connectionsOf(rule, named));
+        if (means(rule)) allowed = allowed.union(this.connectionsOf(rule, named));
       }
     }
     return allowed;

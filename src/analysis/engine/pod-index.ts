@@ -9,6 +9,7 @@ export class PodIndex {
   private readonly byLabel = new Map<string, number[]>();
   private readonly namespaces = new Map<string, readonly string[]>();
   private readonly selections = new Map<string, readonly number[]>();
+  private readonly known = new WeakMap<Selection, readonly number[]>();
   private readonly blocks = new Map<string, readonly number[]>();
 
   constructor(private readonly cluster: Cluster) {
@@ -21,6 +22,12 @@ export class PodIndex {
 
   /** The numbers of the workloads that a selection means, in order. */
   public select(selection: Selection): readonly number[] {
+    let known = this.known.get(selection);
+    if (!known) this.known.set(selection, known = this.find(selection));
+    return known;
+  }
+
+  private find(selection: Selection): readonly number[] {
     const key = keyOf(selection);
     let found = this.selections.get(key);
     if (!found) {
@@ -36,7 +43,7 @@ export class PodIndex {
     const key = `${block.reachesPods} ${block.cidr} ${block.except.join()}`;
     let found = this.blocks.get(key);
     if (!found) {
-      const holdsAllIpv4 = block.reachesPods && block.cidr === '0.0.0.0/0';
+      const holdsAllIpv4 = meansEveryPod(block);
       const candidates = holdsAllIpv4 ? [...this.cluster.workloads.keys()] : this.addressed;
       const isHeld = (workload: Workload) => (holdsAllIpv4 && isIpv4(workload)) || holds(block, workload);
       found = candidates.filter((index) => isHeld(this.cluster.workloads[index]));
@@ -74,6 +81,11 @@ export class PodIndex {
 /** The same for selections that mean the same. */
 export function keyOf({ namespaces, pods, skipsHostNetwork }: Selection): string {
   return `${typeof namespaces === 'string' ? `=${namespaces}` : `~${namespaces.key}`}|${pods.key}|${skipsHostNetwork}`;
+}
+
+/** Whether a block means every pod of IPv4, whether its address is known or not. */
+export function meansEveryPod({ reachesPods, addresses }: Block): boolean {
+  return reachesPods && addresses.ranges.some(({ family, first, last }) => family === 'IPv4' && first === 0n && last === 2n ** 32n - 1n);
 }
 
 function holds(block: Block, { addresses }: Workload): boolean {

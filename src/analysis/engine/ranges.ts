@@ -17,7 +17,8 @@ export function rangesOf(direction: Direction, self: number, decisions: Decision
     const connections = decisions.decide(direction, self, { family: range.family, value: range.first });
     answers.set(connections, [...answers.get(connections) ?? [], range]);
   }
-  return [...answers].filter(([connections]) => !connections.isEmpty).map(([connections, ranges]) => ({ addresses: AddressSet.of(ranges), connections }));
+  return [...answers].filter(([connections]) => !connections.isEmpty)
+    .map(([connections, ranges]) => ({ addresses: AddressSet.of(ranges), connections }));
 }
 
 /** The smallest ranges that the policies could answer differently for. */

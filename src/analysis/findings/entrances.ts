@@ -1,13 +1,10 @@
 import { nameOf } from './finding';
-import { KnownPods } from './known-pods';
 import { targetOf } from './service-ports';
 import { Analysis } from '../analysis';
 import { AddressAnswer, rangesOf } from '../engine/ranges';
-import { Selection, Service, ServicePort } from '../model/cluster';
+import { IngressControllers } from '../ingress-controllers';
+import { Service, ServicePort } from '../model/cluster';
 import { Protocol } from '../sets/connection-set';
-
-/** By what ingress controllers are recognized, where the manifests hold one. */
-const CONTROLLERS = /ingress|gateway|nginx|traefik|haproxy|contour|envoy|kong|istio|router|proxy|ambassador|emissary|apisix/;
 
 /** A pod, and the port of it to which a connection goes. */
 interface Target {
@@ -20,11 +17,9 @@ interface Target {
 export class Entrances {
   private readonly classOf: ReadonlyMap<number, number>;
   private readonly ranges = new Map<number, readonly AddressAnswer[]>();
-  private readonly known: KnownPods;
 
   constructor(private readonly analysis: Analysis) {
     this.classOf = new Map(analysis.classes.flatMap(({ number, members }) => members.map((member) => [member, number] as const)));
-    this.known = new KnownPods(analysis);
   }
 
   /** The workloads behind a service that are closed on every one of the ports. */
@@ -46,28 +41,13 @@ export class Entrances {
   }
 
   /** Whether an ingress controller may be let in, which is a pod that the manifests may not show, or comes from an address of a node. */
-  public takesFromController(target: Target): boolean {
-    const number = this.classOf.get(target.pod)!;
-    const { decisions } = this.analysis;
-    const { admin, isolating, baseline } = decisions.policiesOf('Ingress', number);
-    if (isolating.length === 0 || [...admin, ...baseline].length > 0) return true;
-    const { namedPorts } = this.analysis.classes[number];
-    const rules = isolating.flatMap((policy) => policy.rules.Ingress!);
-    return rules.some((rule) => decisions.connectionsOf(rule, namedPorts).has(target.protocol, target.port)
-      && (rule.peers === undefined || rule.peers.some((peer) => 'block' in peer || this.mayBeController(peer.selection))));
+  public takesFromController({ pod, protocol, port }: Target): boolean {
+    return IngressControllers.of(this.analysis).letInBy(this.classOf.get(pod)!).has(protocol, port);
   }
 
   /** The names of the policies that close a workload. */
   public policiesAt(pod: number): string[] {
     const { admin, isolating, baseline } = this.analysis.decisions.policiesOf('Ingress', this.classOf.get(pod)!);
     return [...admin, ...isolating, ...baseline].map(nameOf);
-  }
-
-  private mayBeController(selection: Selection): boolean {
-    if (!this.known.shows(selection)) return true;
-    return this.analysis.index.select(selection).some((number) => {
-      const { namespace, name, labels } = this.analysis.cluster.workloads[number];
-      return CONTROLLERS.test([namespace, name, ...Object.values(labels)].join(' '));
-    });
   }
 }

@@ -41,7 +41,8 @@ export interface FindingRule {
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;
-  find(analysis: Analysis): readonly Found[];
+  /** What it finds; `before` is what the rules before it found. */
+  find(analysis: Analysis, before: readonly Finding[]): readonly Found[];
 }
 
 /** `namespace/name`, or the name of a cluster policy. */

@@ -45,7 +45,12 @@ function peersImply(narrow: readonly Peer[] | undefined, wide: readonly Peer[] |
   if (!narrow) return false;
   const selected = narrow.every((peer) => 'block' in peer
     || wide.some((other) => 'selection' in other && selectionImplies(peer.selection, other.selection, cluster)));
-  return selected && addressesIn(narrow).subtract(addressesIn(wide)).isEmpty;
+  return selected && (!meansEveryPod(narrow) || meansEveryPod(wide)) && addressesIn(narrow).subtract(addressesIn(wide)).isEmpty;
+}
+
+/** All of IPv4 in a cluster policy means every pod, whether its address is known or not; blocks that add up to it do not. */
+function meansEveryPod(peers: readonly Peer[]): boolean {
+  return peers.some((peer) => 'block' in peer && peer.block.reachesPods && peer.block.cidr === '0.0.0.0/0');
 }
 
 function addressesIn(peers: readonly Peer[]): AddressSet {

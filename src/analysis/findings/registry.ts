@@ -64,8 +64,9 @@ export interface Findings {
 }
 
 /** Everything that a person should know about the manifests. */
-export function findings(analysis: Analysis): Findings {
-  const all = FINDING_RULES.flatMap((rule) => rule.find(analysis).map((found) => findingOf(rule, found)));
+export function findings(analysis: Analysis, rules: readonly FindingRule[] = FINDING_RULES): Findings {
+  const all: Finding[] = [];
+  for (const rule of rules) all.push(...rule.find(analysis, all).map((found) => findingOf(rule, found)));
   return {
     findings: all.filter(({ acknowledged }) => acknowledged === undefined),
     acknowledged: all.filter(({ acknowledged }) => acknowledged !== undefined),

@@ -28,6 +28,12 @@ export function writtenIn(policy: Policy): WrittenPolicy {
   return (policy.manifest as { readonly spec?: WrittenPolicy | null }).spec ?? {};
 }
 
+/** Whether a NetworkPolicy does not say of which namespace it is, and therefore counts as one of `default`. */
+export function leavesNamespaceOut(policy: Policy): boolean {
+  const { metadata } = policy.manifest as { readonly metadata?: { readonly namespace?: string | null } };
+  return isNetworkPolicy(policy) && (metadata?.namespace ?? undefined) === undefined;
+}
+
 /** Whether a policy is a NetworkPolicy, and no policy of the whole cluster. */
 export function isNetworkPolicy(policy: Policy): policy is Policy & { readonly namespace: string } {
   return policy.tier === 'NetworkPolicy';

@@ -9,12 +9,12 @@ export class Malformed extends Error {
 
 /** One manifest, or a part of it, read field by field: whatever has another type than Kubernetes asks for is refused by its place. */
 export class Fields {
-  constructor(private readonly value: { readonly [key: string]: unknown }, private readonly path = '') {}
-
   public static of(value: unknown, path = ''): Fields {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed(path, `is ${show(value)}, but must be an object`);
     return new Fields(value as { [key: string]: unknown }, path);
   }
+
+  constructor(private readonly value: { readonly [key: string]: unknown }, private readonly path = '') {}
 
   public pathOf(key: string): string {
     return this.path === '' ? key : `${this.path}.${key}`;
@@ -38,7 +38,7 @@ export class Fields {
 
   public text(key: string): string | undefined {
     const value = this.raw(key);
-    return value === undefined || typeof value === 'string' ? value : this.fail(key, 'text');
+    return value === undefined || typeof value === 'string' ? value : this.fail(key, asText(value));
   }
 
   public number(key: string, least: number, most: number): number | undefined {
@@ -72,31 +72,36 @@ export class Fields {
 
   public texts(key: string): string[] {
     return this.list(key).map((item, index) => {
-      if (typeof item !== 'string') throw new Malformed(`${this.pathOf(key)}[${index}]`, `is ${show(item)}, but must be text`);
+      if (typeof item !== 'string') throw new Malformed(`${this.pathOf(key)}[${index}]`, `is ${show(item)}, but must be ${asText(item)}`);
       return item;
     });
   }
 
-  /** Labels or annotations: numbers and truth values are what YAML makes of text without quotes, which an API server refuses. */
+  /** Labels or annotations. A value that is null is stored by an API server as the empty text. */
   public map(key: string): { [key: string]: string } {
     const fields = this.object(key);
-    return Object.fromEntries((fields?.keys ?? []).map((name) => {
-      const value = fields!.value[name];
-      if (typeof value !== 'string') throw new Malformed(fields!.pathOf(name), `is ${show(value)}, but must be text; quote it`);
+    return Object.fromEntries(Object.keys(fields?.value ?? {}).filter((name) => fields!.value[name] !== undefined).map((name) => {
+      const value = fields!.value[name] ?? '';
+      if (typeof value !== 'string') throw new Malformed(fields!.pathOf(name), `is ${show(value)}, but must be ${asText(value)}`);
       return [name, value];
     }));
   }
 }
 
-/** Reads, and makes a problem of what is malformed. */
-export function attempt<T>(problems: Problem[], source: Source, object: string | undefined, read: () => T): T | undefined {
+/** Reads, and makes a problem of what is malformed, with what follows from it. */
+export function attempt<T>(problems: Problem[], source: Source, object: string | undefined, read: () => T, consequence?: string): T | undefined {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    problems.push({ source, object, ...(error.field !== '' && { field: error.field }), text: error.message });
+    problems.push({ source, object, ...(error.field !== '' && { field: error.field }), text: consequence === undefined ? error.message : `${error.message}; ${consequence}` });
     return undefined;
   }
+}
+
+/** What must stand in place of a value: numbers and truth values are what YAML makes of text without quotes. */
+function asText(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'boolean' ? 'text; quote it' : 'text';
 }
 
 function show(value: unknown): string {

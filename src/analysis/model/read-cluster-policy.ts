@@ -1,8 +1,9 @@
 import { Action, Block, Direction, Peer, Policy, Rule, RulePorts, Selection } from './cluster';
 import { Fields, Malformed } from './fields';
+import { asPruned } from './nulls';
 import { readSelector, refuseUnknown } from './read-selector';
 import { Selector } from './selector';
-import { AddressSet } from '../sets/address-set';
+import { AddressSet, hasHostBits } from '../sets/address-set';
 import { Protocol } from '../sets/connection-set';
 import { Source } from '../source';
 
@@ -26,21 +27,24 @@ const NOT_UNDERSTOOD = ['nodes', 'domainNames'];
  *
  * @see https://network-policy-api.sigs.k8s.io/
  */
-export function readClusterPolicy(manifest: Fields, raw: object, source: Source, say: Say): Policy {
+export function readClusterPolicy(raw: object, source: Source, say: Say): Policy {
+  const manifest = Fields.of(asPruned(raw));
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
   const spec = manifest.object('spec') ?? manifest.fail('spec', 'an object');
   refuseUnknown(spec, ['tier', 'priority', 'subject', 'ingress', 'egress']);
   const subject = spec.object('subject') ?? spec.fail('subject', 'an object with namespaces or pods');
+  const rules = {
+    ...(spec.has('ingress') && { Ingress: readRules(spec, 'ingress', 'from', 'Ingress', say) }),
+    ...(spec.has('egress') && { Egress: readRules(spec, 'egress', 'to', 'Egress', say) }),
+  };
+  if (manifest.text('apiVersion')?.endsWith('/v1beta1')) refuseHostBits(rules.Egress ?? []);
   return {
     tier: spec.oneOf('tier', ['Admin', 'Baseline']) ?? spec.fail('tier', 'Admin or Baseline'),
     priority: spec.number('priority', 0, 1000) ?? spec.fail('priority', 'a whole number from 0 to 1000'),
     name: metadata.text('name') ?? metadata.fail('name', 'a name'),
     annotations: metadata.map('annotations'),
     subject: readSelection(subject, ['namespaces', 'pods']),
-    rules: {
-      ...(spec.has('ingress') && { Ingress: readRules(spec, 'ingress', 'from', 'Ingress', say) }),
-      ...(spec.has('egress') && { Egress: readRules(spec, 'egress', 'to', 'Egress', say) }),
-    },
+    rules,
     manifest: raw,
     source,
   };
@@ -89,6 +93,14 @@ function readNetwork(cidr: string, field: string): Block {
   return { cidr, except: [], addresses, reachesPods: true };
 }
 
+/** The one thing in which v1beta1 is not as v1alpha2. */
+function refuseHostBits(rules: readonly Rule[]): void {
+  rules.forEach(({ peers }, index) => {
+    const bad = peers!.find((peer) => 'block' in peer && hasHostBits(peer.block.cidr));
+    if (bad && 'block' in bad) throw new Malformed(`spec.egress[${index}].to`, `holds ${bad.block.cidr}, which has bits set beyond its prefix`);
+  });
+}
+
 /** Exactly one of `namespaces` and `pods`. Pods on the network of their node are never meant. */
 function readSelection(fields: Fields, known: readonly string[]): Selection {
   refuseUnknown(fields, known);
@@ -100,7 +112,7 @@ function readSelection(fields: Fields, known: readonly string[]): Selection {
   if (namespaces) return { namespaces, pods: Selector.EVERYTHING, skipsHostNetwork: true };
   refuseUnknown(pods!, ['namespaceSelector', 'podSelector']);
   return {
-    namespaces: readSelector(pods!, 'namespaceSelector') ?? pods!.fail('namespaceSelector', 'a label selector; {} is every namespace'),
+    namespaces: readSelector(pods!, 'namespaceSelector') ?? Selector.EVERYTHING,
     pods: readSelector(pods!, 'podSelector') ?? pods!.fail('podSelector', 'a label selector; {} is every pod'),
     skipsHostNetwork: true,
   };
@@ -116,8 +128,7 @@ function readPorts(fields: Fields): RulePorts {
   if (protocol === undefined || more.length > 0) throw new Malformed(fields.pathOf(key ?? ''), 'must be one of tcp, udp, sctp and destinationNamedPort');
   const transport = fields.object(key)!;
   refuseUnknown(transport, ['destinationPort']);
-  const port = transport.object('destinationPort');
-  if (!port) return { protocol, first: 1, last: 65535 };
+  const port = transport.object('destinationPort') ?? transport.fail('destinationPort', 'an object with number or range');
   refuseUnknown(port, ['number', 'range']);
   const number = port.number('number', 1, 65535);
   const range = port.object('range');

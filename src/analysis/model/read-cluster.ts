@@ -1,16 +1,31 @@
+import { unknowableLabels } from './added-labels';
 import { Cluster, Ingress, Namespace, Policy, Service, Workload } from './cluster';
 import { attempt, Fields, Malformed } from './fields';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
 import { readNetworkPolicy } from './read-network-policy';
-import { Owner, makesPods, ReadWorkload, readWorkload } from './read-workload';
+import { Owner, makesPods, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
 import { Problem, Source, SourcedManifest } from '../source';
 
 /** The label that every namespace carries, whether its manifest says so or not. */
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
-/** Groups whose objects say who may talk to whom, or who gets in. */
-const POLICY_GROUPS = /^(policy\.)?networking\.k8s\.io\/\S+ \S*(NetworkPolicy|Ingress)$/;
+const CLUSTER_POLICY_TYPES = ['policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy', 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy'];
+
+/** The version in which each kind is understood. */
+const VERSIONS: ReadonlyMap<string, string> = new Map(
+  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, 'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
+    .map((type) => type.split(' ')).map(([version, kind]) => [kind, version]),
+);
+
+/** Versions of groups that only Kubernetes itself may use. Other groups have kinds of the same names that mean other things. */
+const OF_KUBERNETES = /^([^./]+\/|[^/]+\.k8s\.io\/)?[^./]+$/;
+
+/** Types of the group of cluster policies, which had other kinds before. */
+const OLD_CLUSTER_POLICY = /^policy\.networking\.k8s\.io\/\S+ \S*NetworkPolicy$/;
+
+/** What is counted where a document is none of Kubernetes, such as the values of a Helm chart. */
+const NO_OBJECT = 'no Kubernetes object';
 
 /** Reads manifests of any kinds. What cannot be used becomes a problem and never stops the rest. */
 export function readCluster(manifests: readonly SourcedManifest[]): Cluster {
@@ -31,43 +46,51 @@ class Reading {
   public read(manifest: unknown, source: Source): void {
     attempt(this.problems, source, undefined, () => {
       const fields = Fields.of(manifest);
+      if (isNoObject(fields)) return this.passOver(NO_OBJECT);
       const kind = fields.text('kind') ?? fields.fail('kind', 'the kind of an object, such as NetworkPolicy');
       const version = fields.text('apiVersion') ?? fields.fail('apiVersion', 'the version of an API, such as networking.k8s.io/v1');
       if (kind.endsWith('List') && fields.has('items')) {
         for (const item of fields.list('items')) this.read(item, source);
         return;
       }
-      attempt(this.problems, source, nameOf(kind, fields), () => this.readObject(fields, manifest as object, `${version} ${kind}`, kind, source));
+      attempt(this.problems, source, nameOf(kind, fields), () => this.readObject(fields, manifest as object, version, kind, source), `the ${kind} is left out`);
     });
   }
 
   public cluster(): Cluster {
     const workloads = mergeOwned(this.workloads.filter(({ ended }) => !ended));
+    const namespaces = this.allNamespaces(workloads);
     return {
-      namespaces: this.allNamespaces(workloads),
+      namespaces,
       workloads,
       policies: this.policies,
       services: this.services,
       ingresses: this.ingresses,
-      problems: this.problems,
+      problems: [...this.problems, ...unknowableLabels(this.policies, workloads, namespaces)],
       passedOver: this.passedOver,
     };
   }
 
-  private readObject(fields: Fields, raw: object, type: string, kind: string, source: Source): void {
+  private readObject(fields: Fields, raw: object, version: string, kind: string, source: Source): void {
+    const type = `${version} ${kind}`;
     if (makesPods(type)) this.workloads.push(readWorkload(fields, type, source));
-    else if (type === 'networking.k8s.io/v1 NetworkPolicy') this.policies.push(readNetworkPolicy(fields, raw, source));
-    else if (type === 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy') this.readClusterPolicy(fields, raw, source, kind);
+    else if (type === 'networking.k8s.io/v1 NetworkPolicy') this.policies.push(readNetworkPolicy(raw, source));
+    else if (CLUSTER_POLICY_TYPES.includes(type)) this.readClusterPolicy(fields, raw, source, kind);
     else if (type === 'v1 Namespace') this.readNamespace(fields, source);
     else if (type === 'v1 Service') this.services.push(readService(fields, source));
     else if (type === 'networking.k8s.io/v1 Ingress') this.ingresses.push(readIngress(fields, source));
-    else if (POLICY_GROUPS.test(type)) throw new Malformed('apiVersion', `is "${type.split(' ')[0]}", in which no ${kind} is understood; it is left out`);
-    else this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
+    else if (VERSIONS.has(kind) && OF_KUBERNETES.test(version)) fields.fail('apiVersion', `${VERSIONS.get(kind)} for a ${kind}`);
+    else if (OLD_CLUSTER_POLICY.test(type)) throw new Malformed('apiVersion', `is "${version}", in which no ${kind} is understood`);
+    else this.passOver(kind);
+  }
+
+  private passOver(kind: string): void {
+    this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
   }
 
   private readClusterPolicy(fields: Fields, raw: object, source: Source, kind: string): void {
     const object = nameOf(kind, fields);
-    this.policies.push(readClusterPolicy(fields, raw, source, (field, text) => this.problems.push({ source, object, field, text })));
+    this.policies.push(readClusterPolicy(raw, source, (field, text) => this.problems.push({ source, object, field, text })));
   }
 
   private readNamespace(fields: Fields, source: Source): void {
@@ -85,6 +108,12 @@ class Reading {
     }
     return all;
   }
+}
+
+/** Whether a document claims to be no object: it has neither of the fields that say of which kind it is, or is the description of a Helm chart. */
+function isNoObject(fields: Fields): boolean {
+  if (fields.has('kind')) return false;
+  return !fields.has('apiVersion') || (/^v[12]$/.test(String(fields.raw('apiVersion'))) && fields.has('name') && fields.has('version'));
 }
 
 /** What a controller makes counts as the controller, where it is in the input; pods of one absent owner are one workload. */

@@ -1,5 +1,6 @@
 import { Block, Direction, DIRECTIONS, Peer, Policy, Rule, RulePorts } from './cluster';
 import { Fields, Malformed } from './fields';
+import { asStored } from './nulls';
 import { readSelector, refuseUnknown } from './read-selector';
 import { readProtocol } from './read-workload';
 import { Selector } from './selector';
@@ -13,7 +14,9 @@ const ALL_PORTS = { first: 1, last: 65535 };
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function readNetworkPolicy(manifest: Fields, raw: object, source: Source): Policy {
+export function readNetworkPolicy(raw: object, source: Source): Policy {
+  const stored = asStored(raw);
+  const manifest = Fields.of(stored);
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
   const namespace = metadata.text('namespace') ?? 'default';
   const spec = manifest.object('spec') ?? new Fields({}, 'spec');
@@ -28,7 +31,7 @@ export function readNetworkPolicy(manifest: Fields, raw: object, source: Source)
     annotations: metadata.map('annotations'),
     subject: { namespaces: namespace, pods: readSelector(spec, 'podSelector') ?? Selector.EVERYTHING, skipsHostNetwork: false },
     rules: Object.fromEntries(types.map((type) => [type, rules[type]])),
-    manifest: raw,
+    manifest: stored,
     source,
   };
 }

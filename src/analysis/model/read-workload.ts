@@ -1,3 +1,4 @@
+import { labelsOfJob } from './added-labels';
 import { ListeningPort, Workload } from './cluster';
 import { Fields } from './fields';
 import { Address, addressOf } from '../sets/address-set';
@@ -30,6 +31,9 @@ export interface ReadWorkload {
   readonly ended: boolean;
 }
 
+/** The types of objects that make pods, such as `apps/v1 Deployment`. */
+export const WORKLOAD_TYPES: readonly string[] = Object.keys(TEMPLATES);
+
 export function makesPods(type: string): boolean {
   return type in TEMPLATES;
 }
@@ -45,7 +49,7 @@ export function readWorkload(manifest: Fields, type: string, source: Source): Re
       kind,
       namespace: metadata.text('namespace') ?? 'default',
       name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
-      labels: template.object('metadata')?.map('labels') ?? {},
+      labels: { ...kind === 'Job' && labelsOfJob(manifest), ...template.object('metadata')?.map('labels') },
       annotations: metadata.map('annotations'),
       ports: [...spec.objects('containers'), ...spec.objects('initContainers').filter(isSidecar)].flatMap(readPorts),
       addresses: kind === 'Pod' && status ? readAddresses(status, 'podIP', 'podIPs') : [],

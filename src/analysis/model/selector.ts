@@ -27,6 +27,11 @@ export class Selector {
     return this.requirements.every((requirement) => holds(requirement, labels[requirement.key]));
   }
 
+  /** The same, but for some of what it asks for. */
+  public without(requirements: readonly Requirement[]): Selector {
+    return new Selector(this.requirements.filter((requirement) => !requirements.includes(requirement)));
+  }
+
   /** As a person reads it, such as `app=web,tier in (a,b),!old`. */
   public toString(): string {
     return this.requirements.map(({ key, operator, values }) => {

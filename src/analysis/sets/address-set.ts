@@ -113,8 +113,8 @@ export function rangeText({ family, first, last }: AddressRange): string {
 }
 
 function addressText(family: Family, value: bigint): string {
-  if (family === 'IPv4') return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
-  const groups = Array.from({ length: 8 }, (_, index) => ((value >> BigInt(112 - 16 * index)) & 65535n).toString(16));
+  if (family === 'IPv4') return [3n, 2n, 1n, 0n].map((place) => (value / 256n ** place) % 256n).join('.');
+  const groups = [7n, 6n, 5n, 4n, 3n, 2n, 1n, 0n].map((place) => ((value / 65536n ** place) % 65536n).toString(16));
   return IPv6.parse(groups.join(':')).toRFC5952String();
 }
 

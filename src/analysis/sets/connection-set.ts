@@ -8,6 +8,14 @@ export const PROTOCOLS: readonly Protocol[] = ['SCTP', 'TCP', 'UDP'];
 
 /** Which ports of which protocols: immutable, and one object for equal sets, so that comparing is comparing objects. */
 export class ConnectionSet {
+  public static of(ports: { readonly [protocol in Protocol]?: PortSet }): ConnectionSet {
+    const filled = PROTOCOLS.map((protocol) => ports[protocol] ?? PortSet.NONE);
+    const key = filled.join('|');
+    let set = ConnectionSet.known.get(key);
+    if (!set) ConnectionSet.known.set(key, set = new ConnectionSet(filled));
+    return set;
+  }
+
   private static readonly known = new Map<string, ConnectionSet>();
   private static readonly none = ConnectionSet.of({});
   private static readonly all = ConnectionSet.of({ SCTP: PortSet.ALL, TCP: PortSet.ALL, UDP: PortSet.ALL });
@@ -20,14 +28,6 @@ export class ConnectionSet {
   /** Every port of every protocol. */
   public static get ALL(): ConnectionSet {
     return ConnectionSet.all;
-  }
-
-  public static of(ports: { readonly [protocol in Protocol]?: PortSet }): ConnectionSet {
-    const filled = PROTOCOLS.map((protocol) => ports[protocol] ?? PortSet.NONE);
-    const key = filled.join('|');
-    let set = ConnectionSet.known.get(key);
-    if (!set) ConnectionSet.known.set(key, set = new ConnectionSet(filled));
-    return set;
   }
 
   private readonly unions = new Map<ConnectionSet, ConnectionSet>();

@@ -45,7 +45,9 @@ export class PortSet {
   public intersect(other: PortSet): PortSet {
     if (this === other || other.isAll) return this;
     if (this.isAll) return other;
-    const common = this.ranges.flatMap((one) => other.ranges.map((two) => ({ first: Math.max(one.first, two.first), last: Math.min(one.last, two.last) })));
+    const common = this.ranges.flatMap((one) => other.ranges.map((two) => (
+      { first: Math.max(one.first, two.first), last: Math.min(one.last, two.last) }
+    )));
     const ranges = common.filter(({ first, last }) => first <= last);
     return ranges.length === 0 ? PortSet.NONE : new PortSet(ranges);
   }

@@ -8,6 +8,8 @@ import { Direction, Workload } from '../../analysis/model/cluster';
 /** All that a list says. */
 export interface Listing {
   readonly lines: readonly Line[];
+  /** All workloads, or all classes, that the list is about, those without a line included. */
+  readonly parties: readonly Party[];
   /** In a list by class, the classes that have more than one workload. */
   readonly classes?: readonly Party[];
   readonly exposure?: ExposureListing;
@@ -35,7 +37,9 @@ export interface ListingOptions {
 export function listingOf(analysis: Analysis, { by, focus, exposure }: ListingOptions): Listing {
   const classes = by === 'class' ? new Classes(analysis) : undefined;
   const shown = (party: Party) => focus === undefined || workloadsOf(party).includes(focus);
+  const parties = classes?.all ?? analysis.cluster.workloads.map((workload): Party => ({ kind: 'workload', workload }));
   return {
+    parties: parties.filter(shown),
     lines: (classes?.lines() ?? connectivity(analysis)).filter(({ source, destination }) => shown(source) || shown(destination)),
     ...(classes && { classes: classes.all.filter((party) => party.kind === 'class' && shown(party)) }),
     ...(exposure && { exposure: exposureListing(analysis, (workload) => classes?.of(workload) ?? { kind: 'workload', workload }, shown) }),

@@ -1,7 +1,6 @@
 import { ApiObjectMetadataDefinition, Duration, GroupVersionKind, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AbstractPodProps } from './abstract-pod-props';
-import { ADDRESS_LABEL } from './address-label';
 import { HostAlias } from './host-alias';
 import { PodDns } from './pod-dns';
 import { PodParts } from './pod-parts';
@@ -10,6 +9,7 @@ import { RestartPolicy } from './restart-policy';
 import { NetworkPolicyPeerConfig } from '../../network/network-policy-peer';
 import { IConnectable, PodConnections } from '../../network/pod-connections';
 import { Resource } from '../../resource/resource';
+import { ADDRESS_LABEL } from '../../selection/address-label';
 import { LabelSelector } from '../../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../../selection/pod-selector';
 import { Container } from '../container/container';

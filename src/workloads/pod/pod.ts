@@ -2,8 +2,8 @@ import { ApiObjectMetadataDefinition } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AbstractPod } from './abstract-pod';
 import { AbstractPodProps } from './abstract-pod-props';
-import { ADDRESS_LABEL } from './address-label';
 import { PodScheduling } from './pod-scheduling';
+import { ADDRESS_LABEL } from '../../selection/address-label';
 
 /** Initialization properties of `Pod`. */
 export interface PodProps extends AbstractPodProps {}

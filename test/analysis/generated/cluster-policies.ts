@@ -7,13 +7,14 @@ import { onceIn } from './sometimes';
 export const clusterPolicies: fc.Arbitrary<object[]> = fc.uniqueArray(fc.record({
   tier: fc.constantFrom('Admin', 'Baseline'),
   priority: fc.constantFrom(0, 1, 9, 10, 100, 1000),
+  version: fc.constantFrom('v1alpha2', 'v1beta1'),
   subject: pods(),
   ingress: fc.array(rule('from', pods()), { maxLength: 3 }),
   egress: fc.array(egressRule(), { maxLength: 3 }),
   harm: onceIn(10, damage()),
-}, { requiredKeys: ['tier', 'priority', 'subject', 'harm'] }), { maxLength: 4, selector: ({ tier, priority }) => `${tier} ${priority}` })
-  .map((policies) => policies.map(({ harm, ...spec }, index) => ({
-    apiVersion: 'policy.networking.k8s.io/v1alpha2',
+}, { requiredKeys: ['tier', 'priority', 'version', 'subject', 'harm'] }), { maxLength: 4, selector: ({ tier, priority }) => `${tier} ${priority}` })
+  .map((policies) => policies.map(({ harm, version, ...spec }, index) => ({
+    apiVersion: `policy.networking.k8s.io/${version}`,
     kind: 'ClusterNetworkPolicy',
     metadata: { name: `c${index}` },
     spec: { ...spec, ...harm },
@@ -23,7 +24,7 @@ export const clusterPolicies: fc.Arbitrary<object[]> = fc.uniqueArray(fc.record(
 function pods(): fc.Arbitrary<object> {
   return fc.oneof(
     fc.record({ namespaces: namespaceSelector }),
-    fc.record({ pods: fc.record({ namespaceSelector, podSelector }) }),
+    fc.record({ pods: fc.record({ namespaceSelector, podSelector }, { requiredKeys: ['podSelector'] }) }),
   );
 }
 
@@ -47,11 +48,10 @@ function rule(peers: 'from' | 'to', peer: fc.Arbitrary<object>, protocol = fc.on
 
 function numberedPort(): fc.Arbitrary<object> {
   const destinationPort = fc.oneof(
-    fc.constant(undefined),
     fc.record({ number: fc.constantFrom(...PORTS) }),
     fc.constantFrom(...PORT_RANGES).map(([start, end]) => ({ range: { start, end } })),
   );
-  return fc.tuple(fc.constantFrom('tcp', 'udp', 'sctp'), destinationPort).map(([protocol, port]) => ({ [protocol]: port ? { destinationPort: port } : {} }));
+  return fc.tuple(fc.constantFrom('tcp', 'udp', 'sctp'), destinationPort).map(([protocol, port]) => ({ [protocol]: { destinationPort: port } }));
 }
 
 function namedPort(): fc.Arbitrary<object> {
@@ -76,6 +76,10 @@ function damage(): fc.Arbitrary<object> {
     { egress: [{ action: 'Deny', to: [{ networks: [] }] }] },
     { egress: [{ action: 'Deny', to: [{ ...all, networks: ['0.0.0.0/0'] }] }] },
     { egress: [{ action: 'Deny', to: [all], protocols: [{}] }] },
+    { egress: [{ action: 'Deny', to: [all], protocols: [{ tcp: {} }] }] },
+    { egress: [{ action: 'Deny', to: [null] }] },
+    { ingress: [null] },
+    { subject: { pods: { namespaceSelector: {} } } },
     { egress: [{ action: 'Deny', to: [all], protocols: [{ tcp: { destinationPort: { number: 0 } } }] }] },
     { egress: [{ action: 'Deny', to: [all], protocols: [{ tcp: { destinationPort: { range: { start: 90, end: 80 } } } }] }] },
     { egress: [{ action: 'Deny', to: [all], protocols: [{ tcp: { destinationPort: { number: 80, range: { start: 80, end: 90 } } } }] }] },

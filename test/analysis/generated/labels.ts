@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { onceIn } from './sometimes';
+import { onceIn, rarelyNull } from './sometimes';
 
 /** The labels that pods and namespaces may have. A selector may ask for one value more. */
 const POD_LABELS = { app: ['web', 'db', 'queue'], tier: ['front', 'back', ''] };
@@ -16,11 +16,12 @@ export const podLabels = labelsOf(POD_LABELS);
 export const namespaceLabels = fc.tuple(labelsOf(NAMESPACE_LABELS), onceIn(10, fc.constantFrom('shop', 'data')))
   .map(([labels, name]) => name === undefined ? labels : { ...labels, 'kubernetes.io/metadata.name': name });
 
-export const podSelector = selectorOf(POD_LABELS);
+/** Jobs may be called so, and their pods are labelled with their name. */
+export const podSelector = selectorOf({ ...POD_LABELS, 'job-name': ['w0', 'w1', 'w2'] });
 export const namespaceSelector = selectorOf({ ...NAMESPACE_LABELS, 'kubernetes.io/metadata.name': ['shop', 'data', 'ops', 'default', 'ghost'] });
 
 function labelsOf(domain: Domain): fc.Arbitrary<object> {
-  const entries = Object.fromEntries(Object.entries(domain).map(([key, values]) => [key, fc.constantFrom(...values)]));
+  const entries = Object.fromEntries(Object.entries(domain).map(([key, values]) => [key, rarelyNull(fc.constantFrom(...values))]));
   return fc.record(entries, { requiredKeys: [] });
 }
 
@@ -40,7 +41,7 @@ function requirementOf(domain: Domain): fc.Arbitrary<object> {
     fc.record({
       key: fc.constant(key),
       operator: fc.constantFrom('In', 'NotIn'),
-      values: fc.uniqueArray(fc.constantFrom(...domain[key], 'other'), { minLength: 1, maxLength: 3 }),
+      values: fc.uniqueArray(rarelyNull(fc.constantFrom(...domain[key], 'other')), { minLength: 1, maxLength: 3 }),
     }),
     fc.record({ key: fc.constant(key), operator: fc.constantFrom('Exists', 'DoesNotExist') }),
   ));

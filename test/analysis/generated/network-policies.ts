@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { namespaceSelector, NAMESPACES, podSelector } from './labels';
 import { BLOCKS, PORT_NAMES, PORT_RANGES, PORTS } from './probes';
-import { onceIn } from './sometimes';
+import { onceIn, rarelyNull } from './sometimes';
 
 /** NetworkPolicies, in `ghost` too, where no pod is. Now and then one that the API server would refuse. */
 export const networkPolicies: fc.Arbitrary<object[]> = fc.array(
@@ -14,21 +14,21 @@ export const networkPolicies: fc.Arbitrary<object[]> = fc.array(
 })));
 
 interface Spec {
-  readonly ingress?: readonly object[];
-  readonly egress?: readonly object[];
+  readonly ingress?: readonly (object | null)[];
+  readonly egress?: readonly (object | null)[];
 }
 
 function spec(): fc.Arbitrary<Spec> {
   return fc.record({
     podSelector: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 3, arbitrary: podSelector }),
     policyTypes: fc.constantFrom([], ['Ingress'], ['Egress'], ['Ingress', 'Egress'], ['Egress', 'Ingress'], ['Ingress', 'Ingress']),
-    ingress: fc.array(rule('from'), { maxLength: 3 }),
-    egress: fc.array(rule('to'), { maxLength: 3 }),
+    ingress: fc.array(rarelyNull(rule('from')), { maxLength: 3 }),
+    egress: fc.array(rarelyNull(rule('to')), { maxLength: 3 }),
   }, { requiredKeys: [] });
 }
 
 function rule(peers: 'from' | 'to'): fc.Arbitrary<object> {
-  return fc.record({ [peers]: fc.array(peer(), { maxLength: 3 }), ports: fc.array(port(), { maxLength: 3 }) }, { requiredKeys: [] });
+  return fc.record({ [peers]: fc.array(peer(), { maxLength: 3 }), ports: fc.array(rarelyNull(port()), { maxLength: 3 }) }, { requiredKeys: [] });
 }
 
 function peer(): fc.Arbitrary<object> {
@@ -56,6 +56,7 @@ function damage(): fc.Arbitrary<(healthy: Spec) => object> {
   const ports = [{ port: 0 }, { port: 65536 }, { port: 90, endPort: 80 }, { endPort: 80 }, { port: 80, endPort: 65536 }, { port: 'http', endPort: 80 }, { port: '80' }, { protocol: 'ICMP' }];
   const peers = [
     {},
+    null,
     { ipBlock: { cidr: '10.0.0.0/8' }, podSelector: {} },
     { ipBlock: { cidr: '10.0.0.0/8' }, namespaceSelector: {} },
     { ipBlock: { cidr: '10.0.0.0/8', except: ['11.0.0.0/16'] } },

@@ -1,16 +1,18 @@
 import { isPortNumber } from './accepted-network-policy';
-import { blockOf } from './addresses';
+import { blockOf, isNetworkOf } from './addresses';
 import { isSelector } from './labels';
 import { Manifest } from './manifest';
+import { hasNull } from './stored';
 
 /** Whether the API server takes a ClusterNetworkPolicy, whose shape `ClusterNetworkPolicies` describes. */
-export function isAcceptedClusterPolicy({ metadata, spec }: Manifest): boolean {
-  return Boolean(metadata?.name)
+export function isAcceptedClusterPolicy({ apiVersion, metadata, spec }: Manifest): boolean {
+  return Boolean(metadata?.name) && !hasNull(spec)
     && ['Admin', 'Baseline'].includes(spec?.tier)
     && Number.isInteger(spec.priority) && spec.priority >= 0 && spec.priority <= 1000
     && isOneOf(spec.subject, POD_FIELDS) && isPods(spec.subject)
     && areRules(spec.ingress, (rule) => isListOf(rule.from, isIngressPeer))
-    && areRules(spec.egress, (rule) => isListOf(rule.to, isEgressPeer) && namesFit(rule));
+    && areRules(spec.egress, (rule) => isListOf(rule.to, isEgressPeer) && namesFit(rule))
+    && (apiVersion?.endsWith('/v1alpha2') || (spec.egress ?? []).every(hasNoHostBits));
 }
 
 const POD_FIELDS = ['namespaces', 'pods'];
@@ -44,11 +46,16 @@ function isEgressPeer(peer: any): boolean {
 
 function isPods({ namespaces, pods }: any): boolean {
   if (!pods) return isSelector(namespaces);
-  return ['namespaceSelector', 'podSelector'].every((field) => pods[field] !== undefined && isSelector(pods[field]));
+  return isSelector(pods.namespaceSelector) && pods.podSelector !== undefined && isSelector(pods.podSelector);
 }
 
 function isNetworks({ networks }: any): boolean {
   return networks === undefined || isListOf(networks, (network) => blockOf(network) !== undefined);
+}
+
+/** v1beta1 refuses a network with bits set beyond its prefix. */
+function hasNoHostBits({ to }: any): boolean {
+  return to.every(({ networks }: any) => (networks ?? []).every(isNetworkOf));
 }
 
 function namesFit({ to, protocols }: any): boolean {
@@ -58,8 +65,9 @@ function namesFit({ to, protocols }: any): boolean {
 
 function isProtocol(match: any): boolean {
   if (!isOneOf(match, ['tcp', 'udp', 'sctp', 'destinationNamedPort'])) return false;
-  const port = (match.tcp ?? match.udp ?? match.sctp)?.destinationPort;
-  return port === undefined || isOneOf(port, ['number', 'range']) && (port.range ? isRange(port.range) : isPortNumber(port.number));
+  if (match.destinationNamedPort !== undefined) return true;
+  const port = (match.tcp ?? match.udp ?? match.sctp).destinationPort;
+  return isOneOf(port, ['number', 'range']) && (port.range ? isRange(port.range) : isPortNumber(port.number));
 }
 
 function isRange({ start, end }: any): boolean {

@@ -30,6 +30,11 @@ export function blockOf(text: unknown): Block | undefined {
   return { length: address.length as 32 | 128, prefix: address.slice(0, Number(digits)) };
 }
 
+/** Whether a block is written as its own first address. */
+export function isNetworkOf(text: string): boolean {
+  return !addressOf(text.split('/')[0])!.slice(blockOf(text)!.prefix.length).includes('1');
+}
+
 export function isIn(address: Bits, block: Block): boolean {
   return address.length === block.length && address.startsWith(block.prefix);
 }

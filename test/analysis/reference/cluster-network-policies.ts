@@ -7,14 +7,14 @@ import { Pod } from './pods';
 /**
  * What the ClusterNetworkPolicies of a cluster do together. All of them are such as an API server takes.
  *
- * The shape of `policy.networking.k8s.io/v1alpha2`:
+ * The shape of `policy.networking.k8s.io/v1alpha2`, and of v1beta1, which only refuses networks with host bits:
  * - `tier`: `Admin` or `Baseline`, and `priority`: 0 to 1000, the lowest first; both are required.
- * - `subject`: exactly one of `namespaces` (a label selector) and `pods` (`namespaceSelector` and `podSelector`).
+ * - `subject`: exactly one of `namespaces` (a label selector) and `pods` (`podSelector`, and `namespaceSelector` where not all namespaces are meant).
  * - `ingress` and `egress`: up to 25 rules each. No rules in a direction, no say in it.
  * - A rule: `name`, `action` (`Accept`, `Deny` or `Pass`), `from` or `to` with 1 to 25 peers, and `protocols`: absent, or 1 to 25.
  * - A peer: exactly one of `namespaces` and `pods`; for egress also `networks`, `nodes` and `domainNames`.
  * - A protocol: exactly one of `tcp`, `udp`, `sctp` and `destinationNamedPort`, which is a name of any protocol.
- * - `destinationPort`: either `number`, or `range` with `start` below `end`.
+ * - `tcp`, `udp` and `sctp` have a `destinationPort`: either `number`, or `range` with `start` below `end`.
  * - No named ports in an egress rule that has `networks`, `nodes` or `domainNames`.
  */
 export class ClusterNetworkPolicies {
@@ -41,14 +41,14 @@ interface Rule {
 
 interface Peer {
   readonly namespaces?: LabelSelector;
-  readonly pods?: { readonly namespaceSelector: LabelSelector; readonly podSelector: LabelSelector };
+  readonly pods?: { readonly namespaceSelector?: LabelSelector; readonly podSelector: LabelSelector };
   readonly networks?: readonly string[];
 }
 
 interface ProtocolMatch {
-  readonly tcp?: { readonly destinationPort?: PortMatch };
-  readonly udp?: { readonly destinationPort?: PortMatch };
-  readonly sctp?: { readonly destinationPort?: PortMatch };
+  readonly tcp?: { readonly destinationPort: PortMatch };
+  readonly udp?: { readonly destinationPort: PortMatch };
+  readonly sctp?: { readonly destinationPort: PortMatch };
   readonly destinationNamedPort?: string;
 }
 
@@ -89,7 +89,6 @@ function matchesProtocol({ tcp, udp, sctp, destinationNamedPort }: ProtocolMatch
   return match !== undefined && matchesPort(match.destinationPort, connection.port);
 }
 
-function matchesPort(match: PortMatch | undefined, port: number): boolean {
-  if (!match) return true;
+function matchesPort(match: PortMatch, port: number): boolean {
   return match.range ? port >= match.range.start && port <= match.range.end : port === match.number;
 }

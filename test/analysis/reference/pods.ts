@@ -1,6 +1,7 @@
 import { addressOf, Bits } from './addresses';
 import { Labels } from './labels';
 import { Manifest, nameOf, namespaceOf } from './manifest';
+import { storedLabels } from './stored';
 
 /** A pod as policies see it. */
 export interface Pod {
@@ -49,7 +50,7 @@ export function podsIn(objects: readonly Manifest[]): Pod[] {
       isSingle: manifest.kind === 'Pod',
       namespace,
       namespaceLabels: labelsOfNamespace(namespace, objects),
-      labels: template.metadata?.labels ?? {},
+      labels: { ...labelsOfJob(manifest), ...storedLabels(template.metadata?.labels) },
       ports: portsOf(template.spec),
       addresses: addressesIn([manifest.status?.podIP, ...(manifest.status?.podIPs ?? []).map(({ ip }: { ip: string }) => ip)]),
       nodeAddresses: addressesIn([manifest.status?.hostIP, ...(manifest.status?.hostIPs ?? []).map(({ ip }: { ip: string }) => ip)]),
@@ -61,7 +62,13 @@ export function podsIn(objects: readonly Manifest[]): Pod[] {
 /** Rule 4: its name is a label of every namespace, whatever its manifest says and whether it has one. */
 function labelsOfNamespace(name: string, objects: readonly Manifest[]): Labels {
   const manifest = objects.find(({ apiVersion, kind, metadata }) => apiVersion === 'v1' && kind === 'Namespace' && metadata?.name === name);
-  return { ...manifest?.metadata?.labels, 'kubernetes.io/metadata.name': name };
+  return { ...storedLabels(manifest?.metadata?.labels), 'kubernetes.io/metadata.name': name };
+}
+
+/** The pods of a Job are labelled with its name, unless it selects its pods itself. */
+function labelsOfJob({ apiVersion, kind, metadata, spec }: Manifest): Labels {
+  if (`${apiVersion} ${kind}` !== 'batch/v1 Job' || spec.manualSelector === true || !metadata?.name) return {};
+  return { 'job-name': metadata.name, 'batch.kubernetes.io/job-name': metadata.name };
 }
 
 /** Rule 11: sidecars listen as containers do; other init containers end before. */

@@ -6,6 +6,7 @@ import { Connection, Direction, End, Protocol } from './connection';
 import { Manifest, nameOf, namespaceOf, objectsIn } from './manifest';
 import { NetworkPolicies } from './network-policies';
 import { Pod, podsIn } from './pods';
+import { storedPolicy, storedResource } from './stored';
 
 /**
  * What the policies of a cluster mean, worked out slowly: one pair of pods and one port at a time, one rule after the other.
@@ -26,8 +27,8 @@ export class Reference {
 
   constructor(manifests: readonly object[]) {
     const objects = objectsIn(manifests);
-    const policies = objects.filter(({ apiVersion, kind }) => apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy');
-    const clusterPolicies = objects.filter(({ apiVersion, kind }) => apiVersion === 'policy.networking.k8s.io/v1alpha2' && kind === 'ClusterNetworkPolicy');
+    const policies = objects.filter(({ apiVersion, kind }) => apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy').map(storedPolicy);
+    const clusterPolicies = objects.filter(isClusterPolicy).map(storedResource);
     this.podsByName = new Map(podsIn(objects).map((pod) => [pod.ref, pod]));
     this.pods = [...this.podsByName.keys()];
     this.policies = new NetworkPolicies(policies.filter(isAccepted));
@@ -73,6 +74,10 @@ export class Reference {
 
     return this.clusterPolicies.decide('Baseline', pod, direction, connection) !== 'Deny';
   }
+}
+
+function isClusterPolicy({ apiVersion, kind }: Manifest): boolean {
+  return ['v1alpha2', 'v1beta1'].some((version) => apiVersion === `policy.networking.k8s.io/${version}`) && kind === 'ClusterNetworkPolicy';
 }
 
 /** Rule 19: what a pod's own node sends it, the kubelet's probes above all. */

@@ -1,26 +1,32 @@
 import { Cluster, Described } from '../../model/cluster';
-import { ACKNOWLEDGE, FindingRule, Found, nameOf, onPolicy, onWorkload } from '../finding';
+import { ACKNOWLEDGE, Finding, FindingRule, Found, nameOf, onPolicy, onWorkload } from '../finding';
 
-/** Looks at the annotations that acknowledge findings of the given rules. */
+const ID = 'acknowledgement';
+
+/** Looks at the annotations that acknowledge findings of the given rules, after these have looked. */
 export function acknowledgement(ids: readonly string[]): FindingRule {
-  const known = new Set(ids);
   return {
-    id: 'acknowledgement',
+    id: ID,
     severity: 'warning',
     title: 'An annotation acknowledges nothing',
-    find: ({ cluster }) => annotated(cluster).flatMap(({ object, on }) => Object.entries(on.annotations)
-      .filter(([key, reason]) => key.startsWith(ACKNOWLEDGE) && (!known.has(key.slice(ACKNOWLEDGE.length)) || reason.trim() === ''))
-      .map(([key]): Found => {
-        const id = key.slice(ACKNOWLEDGE.length);
-        return {
-          object,
-          on,
-          field: `metadata.annotations["${key}"]`,
-          text: known.has(id) ? `The annotation "${key}" gives no reason, so that the findings of ${id} are still shown.` : `The annotation "${key}" names "${id}", and there is no such rule.`,
-          cure: known.has(id) ? 'Say as its value why this is as it should be.' : 'Write the id of the rule as the finding shows it, or delete the annotation.',
-        };
-      })),
+    find: ({ cluster }, before) => annotated(cluster).flatMap(({ object, on }) => Object.entries(on.annotations).flatMap(([key, reason]): Found[] => {
+      if (!key.startsWith(ACKNOWLEDGE)) return [];
+      const problem = problemOf(key, reason, object, ids, before);
+      return problem === undefined ? [] : [{ object, on, field: `metadata.annotations["${key}"]`, ...problem }];
+    })),
   };
+}
+
+function problemOf(key: string, reason: string, object: string, ids: readonly string[], before: readonly Finding[]): Pick<Found, 'text' | 'cure'> | undefined {
+  const id = key.slice(ACKNOWLEDGE.length);
+  if (id !== ID && !ids.includes(id)) {
+    return { text: `The annotation "${key}" names "${id}", and there is no such rule.`, cure: 'Write the id of the rule as the finding shows it, or delete the annotation.' };
+  }
+  if (reason.trim() === '') {
+    return { text: `The annotation "${key}" gives no reason, so that the findings of ${id} are still shown.`, cure: 'Say as its value why this is as it should be.' };
+  }
+  if (id === ID || before.some((finding) => finding.rule === id && finding.object === object)) return undefined;
+  return { text: `The annotation "${key}" is on ${object}, where ${id} finds nothing.`, cure: 'Delete the annotation, or put it on the object that the finding names.' };
 }
 
 function annotated({ policies, workloads, services, ingresses }: Cluster): Pick<Found, 'object' | 'on'>[] {

@@ -15,7 +15,7 @@ export const blockWithMetadata: FindingRule = {
     const { cidr, except, addresses } = peer.block;
     const covered = METADATA.find(({ address }) => addresses.has(address));
     if (covered === undefined || saysSo(cidr, covered.text) || (except.length === 0 && /\/0+$/.test(cidr))) return [];
-    const hole = covered.text.includes(':') ? `${covered.text}/128` : '169.254.0.0/16';
+    const hole = holeFor(covered.text, cidr);
     return [onPolicy(policy, {
       field: `${peerField}.ipBlock`,
       text: `${cidr} in ${name} covers ${covered.text}, where clouds hand out the credentials of the node to whoever asks.`,
@@ -23,6 +23,12 @@ export const blockWithMetadata: FindingRule = {
     })];
   }),
 };
+
+/** An exception lies inside of its block, and is smaller. */
+function holeFor(address: string, cidr: string): string {
+  if (address.includes(':')) return `${address}/128`;
+  return Number(cidr.split('/')[1]) < 16 ? '169.254.0.0/16' : `${address}/32`;
+}
 
 /** A block of that one address is meant. */
 function saysSo(cidr: string, address: string): boolean {

@@ -10,16 +10,15 @@ export const closedEntry: FindingRule = {
   find: (analysis) => {
     const { cluster } = analysis;
     const entrances = new Entrances(analysis);
+    const told = new Set<string>();
     const services = new Map(cluster.services.map((service) => [nameOf(service), service]));
     const found = (kind: string, entry: Service | Ingress, pods: readonly number[], from: string, cure: string): Found[] => {
       if (pods.length === 0) return [];
-      const policies = entrances.policiesAt(pods[0]);
-      return [{
-        object: `${kind} ${nameOf(entry)}`,
-        on: entry,
-        text: `${kind} ${nameOf(entry)} leads to ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))}, but the rules of ${some(policies)} let ${from} in.`,
-        cure,
-      }];
+      const object = `${kind} ${nameOf(entry)}`;
+      const text = `${object} leads to ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))}, but the policies there (${some(entrances.policiesAt(pods[0]))}) let ${from} in.`;
+      if (told.has(text)) return [];
+      told.add(text);
+      return [{ object, on: entry, text, cure }];
     };
     return [
       ...cluster.services.filter(({ type }) => type === 'LoadBalancer' || type === 'NodePort').flatMap((service) => found('Service', service,

@@ -1,4 +1,4 @@
-import { DIRECTIONS } from '../../model/cluster';
+import { DIRECTIONS, Policy } from '../../model/cluster';
 import { FindingRule, onPolicy } from '../finding';
 import { FIELDS, rulesOfPolicy } from '../places';
 import { isNetworkPolicy, WrittenRule, writtenIn } from '../written';
@@ -15,10 +15,15 @@ export const emptyList: FindingRule = {
       .map((list) => onPolicy(policy, {
         field: `${field}.${list}`,
         text: `"${list}" in ${name} is empty, which means ${list === 'ports' ? 'every port of every protocol' : 'everybody, in and outside of the cluster'}, not none.`,
-        cure: `Leave the rule out where it should allow nothing; where it should allow ${list === 'ports' ? 'every port' : 'everybody'}, leave out "${list}", so that it reads as it works.`,
+        cure: `Leave the rule out where it should allow nothing${direction === 'Egress' && isUntyped(policy) ? ', and list Egress in policyTypes' : ''}; where it should allow ${list === 'ports' ? 'every port' : 'everybody'}, leave out "${list}", so that it reads as it works.`,
       })));
   })),
 };
+
+/** Whether the directions of a policy follow from its rules, so that egress without rules is open. */
+function isUntyped(policy: Policy): boolean {
+  return (writtenIn(policy).policyTypes?.length ?? 0) === 0;
+}
 
 /** Whether a list is written and holds nothing; YAML reads a key without a value as null, which means the same. */
 function isEmptied(rule: WrittenRule, list: 'from' | 'to' | 'ports'): boolean {

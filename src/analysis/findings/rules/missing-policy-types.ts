@@ -14,7 +14,7 @@ export const missingPolicyTypes: FindingRule = {
     return [onPolicy(policy, {
       field: 'spec.policyTypes',
       text: `${nameOf(policy)} lists no policyTypes, so they are ${types}: Ingress always, Egress where there are egress rules.${surprise}`,
-      cure: `List the directions that are meant, such as "policyTypes: [${Object.keys(policy.rules).join(', ')}]".`,
+      cure: `Write "policyTypes: [${Object.keys(policy.rules).join(', ')}]" for what it does now, or list the directions that are meant.`,
     })];
   }),
 };

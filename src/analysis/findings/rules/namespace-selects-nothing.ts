@@ -1,8 +1,9 @@
-import { Cluster } from '../../model/cluster';
+import { Cluster, Policy, Selection } from '../../model/cluster';
 import { Selector } from '../../model/selector';
-import { FindingRule, onPolicy } from '../finding';
+import { FindingRule, nameOf, onPolicy } from '../finding';
 import { comesWithTheCluster, NAME_LABEL } from '../known-pods';
 import { peersOf } from '../places';
+import { isNetworkPolicy } from '../written';
 
 export const namespaceSelectsNothing: FindingRule = {
   id: 'namespace-selects-nothing',
@@ -10,15 +11,13 @@ export const namespaceSelectsNothing: FindingRule = {
   title: 'A namespace selector matches no namespace',
   find: ({ cluster, index }) => {
     const showsNamespaces = [...cluster.namespaces.values()].some(({ source }) => source !== undefined);
-    return peersOf(cluster).flatMap(({ policy, peer, peerField, name }) => {
-      if ('block' in peer || typeof peer.selection.namespaces === 'string') return [];
-      const { namespaces } = peer.selection;
-      if (index.namespacesOf(namespaces).length > 0 || namesThoseOfTheCluster(namespaces)) return [];
+    return selectionsOf(cluster).flatMap(({ policy, selection: { namespaces }, field, name }) => {
+      if (typeof namespaces === 'string' || index.namespacesOf(namespaces).length > 0 || mayBeElsewhere(namespaces, cluster)) return [];
       const meant = namedOtherwise(namespaces, cluster);
       if (!showsNamespaces && meant === undefined) return [];
       return [onPolicy(policy, {
-        field: policy.tier === 'NetworkPolicy' ? `${peerField}.namespaceSelector` : peerField,
-        text: `${name} is about namespaces ${namespaces}, and none of these manifests has such labels.`,
+        field,
+        text: `${name} is about namespaces ${namespaces}, and no Namespace of these manifests has such labels.`,
         cure: meant === undefined ? 'Compare the selector with the labels of the Namespace that is meant.'
           : `Write "${NAME_LABEL}: ${meant}", a label that every namespace carries.`,
       })];
@@ -26,12 +25,35 @@ export const namespaceSelectsNothing: FindingRule = {
   },
 };
 
+interface Place {
+  readonly policy: Policy;
+  readonly selection: Selection;
+  readonly field: string;
+  readonly name: string;
+}
+
+/** What policies of the cluster select, and what the peers of all policies do. */
+function selectionsOf(cluster: Cluster): Place[] {
+  return [
+    ...cluster.policies.filter((policy) => !isNetworkPolicy(policy))
+      .map((policy) => ({ policy, selection: policy.subject, field: 'spec.subject', name: `The subject of ${nameOf(policy)}` })),
+    ...peersOf(cluster).flatMap(({ policy, peer, peerField, name }) => ('block' in peer ? []
+      : [{ policy, selection: peer.selection, field: isNetworkPolicy(policy) ? `${peerField}.namespaceSelector` : peerField, name }])),
+  ];
+}
+
+/** Whether a namespace is named that these manifests do not speak of, and that may exist for all that, or one that every cluster has. */
+function mayBeElsewhere(selector: Selector, { namespaces }: Cluster): boolean {
+  return selector.requirements.filter(({ operator }) => operator === 'In').some(({ key, values }) => values.some((value) =>
+    (key === NAME_LABEL && !namespaces.has(value) && selector.matches({ [NAME_LABEL]: value })) || (isName(key) && comesWithTheCluster(value))));
+}
+
 /** A namespace that is there, and is named by another label than the one that holds its name. */
 function namedOtherwise({ requirements }: Selector, { namespaces }: Cluster): string | undefined {
-  const values = requirements.flatMap(({ key, operator, values: named }) => (operator === 'In' && key !== NAME_LABEL && /(^|\/|\.)name(space)?$/.test(key) ? named : []));
+  const values = requirements.flatMap(({ key, operator, values: named }) => (operator === 'In' && key !== NAME_LABEL && isName(key) ? named : []));
   return values.find((value) => namespaces.has(value));
 }
 
-function namesThoseOfTheCluster({ requirements }: Selector): boolean {
-  return requirements.some(({ key, operator, values }) => operator === 'In' && /(^|[/.])name(space)?$/.test(key) && values.some(comesWithTheCluster));
+function isName(key: string): boolean {
+  return /(^|[/.])name(space)?$/.test(key);
 }

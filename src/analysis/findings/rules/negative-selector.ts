@@ -32,7 +32,8 @@ function look({ cluster, index }: Analysis, { policy, selection, name, field, op
     return without.length === 0 ? [] : [onPolicy(policy, {
       field,
       text: `${name} asks for ${selector}, which a ${kind} without the label "${key}" meets too: ${some(without)}.`,
-      cure: `Where only ${kind}s that have the label are meant, add "{key: ${key}, operator: Exists}", or name the values that are meant with In.`,
+      cure: isAbsent(selector, key) ? `Name the ${kind}s that are meant by a label that they have.`
+        : `Where only ${kind}s that have the label are meant, add "{key: ${key}, operator: Exists}", or name the values that are meant with In.`,
     })];
   });
   const { namespaces, pods } = selection;
@@ -53,4 +54,8 @@ function keysToAsk({ requirements }: Selector, opens: boolean): string[] {
   const lone = opens && asked.size === 0 ? [...absent] : [];
   const excluding = requirements.filter(({ key, operator }) => operator === 'NotIn' && !asked.has(key) && !absent.has(key)).map(({ key }) => key);
   return [...new Set([...excluding, ...lone])];
+}
+
+function isAbsent({ requirements }: Selector, key: string): boolean {
+  return requirements.some((requirement) => requirement.key === key && requirement.operator === 'DoesNotExist');
 }

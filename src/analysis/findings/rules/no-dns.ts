@@ -8,18 +8,24 @@ export const noDns: FindingRule = {
   severity: 'warning',
   title: 'Pods may connect to others, but not ask for their addresses',
   find: (analysis) => {
-    const cutOff = new Map<Policy, Workload[]>();
+    const cutOff = new Map<Policy, { workloads: Workload[]; overTcp: boolean }>();
     for (const { number, members } of analysis.classes) {
       const { admin, isolating } = analysis.decisions.policiesOf('Egress', number);
       const rules = [...admin, ...isolating].flatMap((policy) => policy.rules.Egress!).filter(({ action }) => action === 'Accept');
       const opening = isolating.find((policy) => policy.rules.Egress!.some(needsNames));
-      if (opening === undefined || rules.some((rule) => leadsToDns(rule, analysis))) continue;
-      cutOff.set(opening, [...cutOff.get(opening) ?? [], ...members.map((member) => analysis.cluster.workloads[member])]);
+      if (opening === undefined || rules.some((rule) => leadsToDns(rule, 'UDP', analysis))) continue;
+      const { workloads, overTcp } = cutOff.get(opening) ?? { workloads: [], overTcp: true };
+      cutOff.set(opening, {
+        workloads: [...workloads, ...members.map((member) => analysis.cluster.workloads[member])],
+        overTcp: overTcp && rules.some((rule) => leadsToDns(rule, 'TCP', analysis)),
+      });
     }
-    return [...cutOff].map(([policy, workloads]) => onPolicy(policy, {
+    return [...cutOff].map(([policy, { workloads, overTcp }]) => onPolicy(policy, {
       field: 'spec.egress',
-      text: `${nameOf(policy)} lets ${some(workloads.map(nameOf))} connect to others, but no policy lets ${workloads.length === 1 ? 'it' : 'them'} ask a DNS server for their addresses.`,
-      cure: 'Add an egress rule to pods k8s-app=kube-dns of namespace kube-system with the ports UDP 53 and TCP 53.',
+      text: `${nameOf(policy)} lets ${some(workloads.map(nameOf))} connect to others, but no policy lets ${workloads.length === 1 ? 'it' : 'them'} ask a DNS server for their addresses`
+        + `${overTcp ? ' over UDP, which is how most programs ask: a port without a protocol is one of TCP' : ''}.`,
+      cure: overTcp ? 'Add the port with "protocol: UDP" beside it.'
+        : 'Add an egress rule to pods k8s-app=kube-dns of namespace kube-system with the ports UDP 53 and TCP 53.',
     }));
   },
 };
@@ -30,23 +36,24 @@ function needsNames({ peers }: Rule): boolean {
 }
 
 /** A rule for the port of DNS is one to DNS, whoever its peer is; one for every port is, where a DNS server may be among its peers. */
-function leadsToDns({ ports, peers }: Rule, analysis: Analysis): boolean {
-  if (ports?.some(isDns)) return true;
-  if (ports && !ports.some((port) => !('name' in port) && port.protocol !== 'SCTP' && port.first <= 53 && port.last >= 53)) return false;
+function leadsToDns({ ports, peers }: Rule, protocol: 'TCP' | 'UDP', analysis: Analysis): boolean {
+  const meant = ports?.filter((port) => port.protocol === protocol || port.protocol === undefined);
+  if (meant?.some(isDns)) return true;
+  if (meant && !meant.some((port) => !('name' in port) && port.first <= 53 && port.last >= 53)) return false;
   return peers === undefined || peers.some((peer) => 'block' in peer || mayServeDns(peer.selection, analysis));
 }
 
 /** 5353 is where the DNS servers of some distributions listen. */
 function isDns(port: RulePorts): boolean {
   if ('name' in port) return /dns|^domain$/.test(port.name);
-  return port.protocol !== 'SCTP' && port.last - port.first < 1000 && [53, 5353].some((dns) => port.first <= dns && dns <= port.last);
+  return port.last - port.first < 1000 && [53, 5353].some((dns) => port.first <= dns && dns <= port.last);
 }
 
 function mayServeDns(selection: Selection, { cluster, index }: Analysis): boolean {
   const { namespaces, pods } = selection;
+  if (/dns/.test(pods.key) || (typeof namespaces !== 'string' && /dns/.test(namespaces.key))) return true;
   const system = cluster.namespaces.get('kube-system')?.labels ?? { 'kubernetes.io/metadata.name': 'kube-system' };
-  const inSystem = typeof namespaces === 'string' ? namespaces === 'kube-system' : namespaces.matches(system);
+  const inSystem = typeof namespaces === 'string' ? namespaces === 'kube-system' : namespaces.matches(system) || namespaces.key.includes('kube-system');
   if (inSystem && (pods.matches({ 'k8s-app': 'kube-dns' }) || pods.matches({ 'k8s-app': 'coredns' }))) return true;
-  if (typeof namespaces !== 'string' && /dns/.test(`${namespaces.key}`)) return true;
   return index.select(selection).some((number) => cluster.workloads[number].ports.some(({ port, protocol }) => protocol !== 'SCTP' && (port === 53 || port === 5353)));
 }

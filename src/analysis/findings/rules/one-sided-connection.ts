@@ -24,8 +24,8 @@ export const oneSidedConnection: FindingRule = {
       return [onPolicy(policy, {
         field: peerField,
         text: direction === 'Egress'
-          ? `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of them accepts that: ${nameOf(far)}, isolated by ${policies}, accepts ${instead.isEmpty ? 'nothing' : instead} from ${near}.`
-          : `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of them may send that: ${nameOf(far)}, isolated by ${policies}, may send ${instead.isEmpty ? 'nothing' : instead} to ${near}.`,
+          ? `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests accepts that: ${nameOf(far)} accepts ${instead.isEmpty ? 'nothing' : `only ${instead}`} from ${near}, by the policies that select it (${policies}).`
+          : `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests may send that: ${nameOf(far)} may send ${instead.isEmpty ? 'nothing' : `only ${instead}`} to ${near}, by the policies that select it (${policies}).`,
         cure: `A connection needs both sides: add it to the ${FIELDS[opposite(direction)].rules} of a policy that selects ${nameOf(far)}, or delete it here.`,
       })];
     });

@@ -1,7 +1,7 @@
 import { Analysis } from '../../analysis';
 import { DIRECTIONS, Peer, Policy, Selection } from '../../model/cluster';
 import { FindingRule, onPolicy } from '../finding';
-import { FIELDS, rulesOfPolicy } from '../places';
+import { FIELDS, rulesOfPolicy, textOf } from '../places';
 import { isNetworkPolicy, WrittenPeer, writtenIn } from '../written';
 
 export const orInsteadOfAnd: FindingRule = {
@@ -17,9 +17,9 @@ export const orInsteadOfAnd: FindingRule = {
         if (!pair || isMeant(pair, policy, analysis)) return [];
         return [onPolicy(policy, {
           field: `${field}.${peers}[${before + 1}]`,
-          text: `Peers ${before + 1} and ${before + 2} of ${name} are two list items: every pod of namespaces ${pair.namespaces.namespaces} is allowed, `
-            + `and so are pods ${pair.pods.pods} of namespace ${policy.namespace}.`,
-          cure: 'Where pods with those labels in those namespaces are meant, write both selectors into one list item: delete the second dash.',
+          text: `Peers ${before + 1} and ${before + 2} of ${name} are two list items, of which one is enough: ${textOf(pair.namespaces)} are allowed, `
+            + `and so are ${textOf(pair.pods)}.`,
+          cure: 'Where only pods with those labels in those namespaces are meant, write both selectors into one list item: delete the second dash.',
         })];
       });
     });

@@ -8,12 +8,12 @@ export const peerSelectsNothing: FindingRule = {
   title: 'A peer selects no pod',
   find: (analysis) => {
     const known = new KnownPods(analysis);
-    return peersOf(analysis.cluster).flatMap(({ policy, peer, peerField, name, direction }) => {
+    return peersOf(analysis.cluster).flatMap(({ policy, peer, peerField, name }) => {
       if ('block' in peer || !known.shows(peer.selection) || analysis.index.select(peer.selection).length > 0) return [];
       const own = peer.selection.namespaces === policy.namespace;
       return [onPolicy(policy, {
         field: peerField,
-        text: `${name} is about ${textOf(peer.selection)}, and there are none in these manifests, so that nobody is let ${direction === 'Ingress' ? 'in' : 'out'} by it.`,
+        text: `${name} is about ${textOf(peer.selection)}, and there are none in these manifests, so that it means nobody.`,
         cure: `Compare the selector with the labels of the pods that are meant${own ? '; pods of another namespace need a namespaceSelector in the same list item' : ''}.`,
       })];
     });

@@ -1,7 +1,7 @@
 import { Analysis } from '../../analysis';
 import { Direction, Policy } from '../../model/cluster';
 import { Coverage } from '../coverage';
-import { FindingRule, nameOf, onPolicy } from '../finding';
+import { FindingRule, Found, nameOf, onPolicy } from '../finding';
 import { some } from '../places';
 import { isNetworkPolicy } from '../written';
 
@@ -12,11 +12,14 @@ export const policyChangesNothing: FindingRule = {
   find: (analysis) => {
     const coverage = Coverage.of(analysis.cluster);
     const classOf = new Map(analysis.classes.flatMap(({ number, members }) => members.map((member) => [member, number] as const)));
-    return analysis.cluster.policies.filter(isNetworkPolicy).flatMap((policy) => {
+    return analysis.cluster.policies.flatMap((policy) => {
+      if (!isNetworkPolicy(policy)) return withoutRules(policy);
       if (analysis.index.select(policy.subject).length === 0) return [];
       if (coverage.isSuperfluous(policy)) {
+        const others = coverage.widerThan(policy).map(nameOf);
+        const verbs = others.length === 1 ? 'isolates the same pods and opens' : 'isolate the same pods and open';
         return [onPolicy(policy, {
-          text: `${nameOf(policy)} changes nothing: ${some(coverage.widerThan(policy).map(nameOf))} isolate the same pods and open all that it opens.`,
+          text: `${nameOf(policy)} changes nothing: ${some(others)} ${verbs} all that it opens.`,
           cure: 'Delete it; or, where it was meant to limit the others, limit those: policies only ever add.',
         })];
       }
@@ -28,6 +31,15 @@ export const policyChangesNothing: FindingRule = {
     });
   },
 };
+
+/** A cluster policy isolates nobody by itself. */
+function withoutRules(policy: Policy): Found[] {
+  if (Object.values(policy.rules).some((rules) => rules.length > 0)) return [];
+  return [onPolicy(policy, {
+    text: `${nameOf(policy)} changes nothing: it has no rules, and a ClusterNetworkPolicy closes nothing but what its rules deny.`,
+    cure: 'Give it rules, or delete it.',
+  })];
+}
 
 /** Whether a policy allows everything in a direction in which its pods would be open without it. */
 function opensAllOfNothing(policy: Policy, direction: Direction, { decisions, index }: Analysis, classOf: ReadonlyMap<number, number>): boolean {

@@ -2,6 +2,7 @@ import { Cluster, Policy } from '../../model/cluster';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { comesWithTheCluster, KnownPods } from '../known-pods';
 import { textOf } from '../places';
+import { leavesNamespaceOut } from '../written';
 
 export const policySelectsNothing: FindingRule = {
   id: 'policy-selects-nothing',
@@ -15,15 +16,17 @@ export const policySelectsNothing: FindingRule = {
       .map((policy) => onPolicy(policy, {
         field: policy.tier === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.subject',
         text: `${nameOf(policy)} is about ${textOf(policy.subject)}, and there are none in these manifests, so that it protects nobody.`,
-        cure: 'Compare its selector with the labels of the pod template (those of the Deployment itself do not count), and its namespace with that of the pods.',
+        cure: leavesNamespaceOut(policy) && !known.showsPodsOf('default') ? 'Write its namespace into its metadata: without one it counts as one of "default".'
+          : 'Compare its selector with the labels of the pod template (those of the Deployment itself do not count), and its namespace with that of the pods.',
       }));
   },
 };
 
 /** A policy that closes a whole namespace may come before its pods, and manifests without pods say nothing of selectors. */
-function isTold({ subject: { namespaces, pods } }: Policy, { workloads, namespaces: all }: Cluster, known: KnownPods): boolean {
+function isTold(policy: Policy, { workloads, namespaces: all }: Cluster, known: KnownPods): boolean {
+  const { namespaces, pods } = policy.subject;
   if (workloads.length === 0) return false;
   if (typeof namespaces !== 'string') return known.shows({ namespaces, pods, skipsHostNetwork: true });
-  if (comesWithTheCluster(namespaces) && !known.showsPodsOf(namespaces)) return false;
+  if (comesWithTheCluster(namespaces) && !known.showsPodsOf(namespaces) && !leavesNamespaceOut(policy)) return false;
   return !pods.isEverything || all.get(namespaces)?.source === undefined;
 }

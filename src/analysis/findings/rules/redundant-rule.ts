@@ -1,6 +1,8 @@
+import { Cluster } from '../../model/cluster';
 import { Coverage } from '../coverage';
-import { FindingRule, onPolicy } from '../finding';
-import { rulesOf } from '../places';
+import { FindingRule, Found, onPolicy } from '../finding';
+import { ruleImplies } from '../implication';
+import { RulePlace, rulesOf, rulesOfPolicy } from '../places';
 import { isNetworkPolicy } from '../written';
 
 export const redundantRule: FindingRule = {
@@ -9,8 +11,9 @@ export const redundantRule: FindingRule = {
   title: 'A rule that another makes redundant',
   find: ({ cluster }) => {
     const coverage = Coverage.of(cluster);
-    return rulesOf(cluster).filter(({ policy }) => isNetworkPolicy(policy)).flatMap((place) => {
+    return rulesOf(cluster).flatMap((place) => {
       const { policy } = place;
+      if (!isNetworkPolicy(policy)) return hidden(place, cluster);
       const cover = coverage.coverOf(place);
       if (cover === undefined || (cover.policy !== policy && coverage.isSuperfluous(policy))) return [];
       return [onPolicy(policy, {
@@ -21,3 +24,16 @@ export const redundantRule: FindingRule = {
     });
   },
 };
+
+/** A rule of a cluster policy that another of it always comes before. What cannot be told from manifests may be different. */
+function hidden(place: RulePlace, cluster: Cluster): Found[] {
+  const { policy, direction, rule, field, name } = place;
+  if (cluster.problems.some((problem) => problem.source === policy.source && problem.field?.startsWith(`${field}.`))) return [];
+  const places = rulesOfPolicy(policy, direction);
+  const before = places.slice(0, places.findIndex((other) => other.field === field)).find((other) => ruleImplies(rule, other.rule, cluster));
+  return before === undefined ? [] : [onPolicy(policy, {
+    field,
+    text: `${name} never decides: ${before.name} comes before it and matches everything that it matches.`,
+    cure: 'Delete the rule, or move it up: the first rule that matches decides.',
+  })];
+}

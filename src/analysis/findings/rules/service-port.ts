@@ -24,7 +24,7 @@ export const servicePort: FindingRule = {
         const service = mistaken(pods[0])!;
         return [onPolicy(policy, {
           field: policy.tier === 'NetworkPolicy' ? `${field}.ports[${position}].port` : `${field}.protocols[${position}]`,
-          text: `${name} opens ${port.protocol} ${port.first}, which is the port of the Service ${service.service}; ${nameOf(cluster.workloads[pods[0]])} behind it listens on ${service.target}, and that is what a policy sees.`,
+          text: `${name} names ${port.protocol} ${port.first}, which is the port of the Service ${service.service}; ${nameOf(cluster.workloads[pods[0]])} behind it listens on ${service.target}, and that is what a policy sees.`,
           cure: `Write ${service.target}, the port of the pods.`,
         })];
       });

@@ -23,7 +23,7 @@ export const undeclaredPort: FindingRule = {
         const there = [...new Set(pods.flatMap((pod) => cluster.workloads[pod].ports.map((own) => `${own.protocol} ${own.port}`)))];
         return [onPolicy(policy, {
           field: policy.tier === 'NetworkPolicy' ? `${field}.ports[${position}].port` : `${field}.protocols[${position}]`,
-          text: `${name} opens ${port.protocol} ${port.first}, which no container of ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))} declares; there ${there.length === 1 ? 'is' : 'are'} ${some(there)}.`,
+          text: `${name} names ${port.protocol} ${port.first}, which no container of ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))} declares; there ${there.length === 1 ? 'is' : 'are'} ${some(there)}.`,
           cure: 'Correct the port or its protocol; where something listens on it, declare it in the container.',
         })];
       });

@@ -1,0 +1,57 @@
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClosedNamespaces } from './closed-namespaces';
+import { INetworkPolicyPeer } from './network-policy-peer';
+import { checkedPeer } from './peer-config';
+import { dnsLabel } from '../input/forms';
+import { Input } from '../input/input';
+
+/** What stays open where everything is closed. */
+export interface DefaultDenyOptions {
+  /**
+   * The DNS servers that every pod may still ask, such as `WellKnownPeer.clusterDns()`. Pods that connect to others by their names need them.
+   *
+   * @default - none: pods cannot look up names unless something else allows it
+   */
+  readonly dns?: INetworkPolicyPeer;
+}
+
+/**
+ * Closes namespaces in both directions, but for what other policies open.
+ *
+ * Each namespace gets one NetworkPolicy `default-deny` that selects all of its pods, those of other apps included. It is worked out when the app
+ * is synthesized, and written only for the directions in which no other policy selects every pod of the namespace.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic
+ */
+export class DefaultDeny {
+  /** Closes every namespace into which the app puts pods. */
+  public static forApp(app: App, options?: DefaultDenyOptions): void {
+    const input = new Input('DefaultDeny.forApp');
+    ClosedNamespaces.add(input.instance('app', input.required('app', app, 'an App of cdk8s'), App, 'an App of cdk8s'), dnsOf(input, options));
+  }
+
+  /** Closes every namespace into which the chart puts pods. */
+  public static forChart(chart: Chart, options?: DefaultDenyOptions): void {
+    const input = new Input('DefaultDeny.forChart');
+    if (!Chart.isChart(input.required('chart', chart, 'a Chart of cdk8s'))) input.refuse('chart', chart, 'a Chart of cdk8s');
+    ClosedNamespaces.add(chart, dnsOf(input, options));
+  }
+
+  /**
+   * Closes a namespace, whether the app puts pods into it or not.
+   *
+   * @param scope the chart that the policy is written in, or a construct in it
+   * @param namespace the name of the namespace
+   */
+  public static forNamespace(scope: Construct, namespace: string, options?: DefaultDenyOptions): void {
+    const input = new Input('DefaultDeny.forNamespace');
+    const chart = Chart.of(input.instance('scope', input.required('scope', scope, 'a chart, or a construct in it'), Construct, 'a chart, or a construct in it'));
+    ClosedNamespaces.add(chart, dnsOf(input, options), dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace')));
+  }
+}
+
+function dnsOf(input: Input, options: DefaultDenyOptions | undefined): INetworkPolicyPeer | undefined {
+  const { dns } = input.struct('options', options, ['dns']) ?? {};
+  return dns === undefined || dns === null ? undefined : checkedPeer(input, 'dns', dns);
+}

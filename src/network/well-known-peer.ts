@@ -1,0 +1,238 @@
+import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
+import { NetworkPolicyPort } from './network-policy-port';
+import { NOT_INTERNET } from './not-internet';
+import { dnsLabel } from '../input/forms';
+import { Input } from '../input/input';
+import { isIpv6 } from '../input/ip-address';
+import { LabelSelector } from '../selection/label-selector';
+import { IPodSelector } from '../selection/pod-selector';
+
+/** Where the pods of something that many clusters have are to be found. */
+export interface WellKnownPodsOptions {
+  /**
+   * The namespace.
+   *
+   * @default - the one that its installation guide uses
+   */
+  readonly namespace?: string;
+
+  /**
+   * The labels of the pods.
+   *
+   * @default - those that its installation guide uses
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+/** Where pods are to be found for which there is no usual place. */
+export interface OwnWellKnownPodsOptions {
+  /** The namespace. */
+  readonly namespace: string;
+
+  /** The labels of the pods. Not empty: that would be every pod of the namespace. */
+  readonly labels: { [key: string]: string };
+}
+
+/** The DNS servers of the cluster. */
+export interface ClusterDnsOptions extends WellKnownPodsOptions {
+  /**
+   * The ports on which the DNS servers' pods listen. OpenShift's listen on 5353.
+   *
+   * @default - 53, UDP and TCP
+   */
+  readonly ports?: NetworkPolicyPort[];
+
+  /**
+   * Whether NodeLocal DNSCache is a peer as well, which answers on each node.
+   *
+   * @default true
+   */
+  readonly nodeLocal?: boolean;
+
+  /**
+   * The address on which NodeLocal DNSCache answers.
+   *
+   * @default - 169.254.20.10, the one of its installation guide
+   */
+  readonly nodeLocalAddress?: string;
+}
+
+/** The internet. */
+export interface InternetOptions {
+  /**
+   * Whether IPv6 addresses are meant as well.
+   *
+   * @default true
+   */
+  readonly ipv6?: boolean;
+
+  /**
+   * Further blocks that do not belong to it, such as public addresses of your own, of either family.
+   *
+   * @default - none but private and special ranges
+   */
+  readonly except?: string[];
+}
+
+/** The API server. */
+export interface ApiServerOptions {
+  /** Its addresses, as `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes` shows them, or blocks of them. */
+  readonly addresses: string[];
+
+  /**
+   * The port of these addresses, not that of the Service `kubernetes`. 1 to 65535.
+   *
+   * @default - 443 and 6443
+   */
+  readonly port?: number;
+}
+
+/**
+ * Ends of connections that most clusters have and that no app writes: DNS, the internet, the API server, ingress controllers, Prometheus.
+ *
+ * `connections` writes only the app's end of such a connection. What is usual may differ in your cluster: each has options.
+ */
+export class WellKnownPeer implements INetworkPolicyPeer {
+  /**
+   * The cluster's DNS servers, on port 53: pods `k8s-app: kube-dns` in `kube-system`, as CoreDNS and kube-dns have them, and NodeLocal DNSCache.
+   *
+   * @see https://kubernetes.io/docs/tasks/administer-cluster/dns-custom-nameservers/
+   * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+   */
+  public static clusterDns(options?: ClusterDnsOptions): WellKnownPeer {
+    const input = new Input('WellKnownPeer.clusterDns');
+    const given = input.struct('options', options, ['namespace', 'labels', 'ports', 'nodeLocal', 'nodeLocalAddress']) ?? {};
+    const servers = podsOf(input, given, { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } });
+    const ports = given.ports ?? [NetworkPolicyPort.udp(53), NetworkPolicyPort.tcp(53)];
+    if (input.flag('nodeLocal', given.nodeLocal) === false) return new WellKnownPeer({ ...servers, ports });
+    const cache = blockOf(input, 'nodeLocalAddress', given.nodeLocalAddress ?? '169.254.20.10');
+    return new WellKnownPeer({ peers: [new WellKnownPeer(servers), cache], policiesElsewhere: true, ports });
+  }
+
+  /**
+   * The internet: every address but those of private networks, of the node itself, of the cloud metadata service and of other special ranges.
+   * Ports are not known: give them in the call.
+   *
+   * @throws when a block is none
+   * @see https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml
+   * @see https://www.iana.org/assignments/iana-ipv6-special-registry/iana-ipv6-special-registry.xhtml
+   */
+  public static internet(options?: InternetOptions): WellKnownPeer {
+    const input = new Input('WellKnownPeer.internet');
+    const given = input.struct('options', options, ['ipv6', 'except']) ?? {};
+    const except = input.texts('except', given.except) ?? [];
+    const ipv6 = input.flag('ipv6', given.ipv6) ?? true;
+    const ofIpv6 = except.filter((block) => block.includes(':'));
+    if (!ipv6 && ofIpv6.length > 0) input.fail(`"except" has ${ofIpv6[0]}, but "ipv6" is false. Leave one of them out.`);
+    return new WellKnownPeer({
+      peers: [
+        NetworkPolicyIpBlock.ipv4('0.0.0.0/0', [...NOT_INTERNET.ipv4, ...except.filter((block) => !block.includes(':'))]),
+        ...ipv6 ? [NetworkPolicyIpBlock.ipv6('::/0', [...NOT_INTERNET.ipv6, ...ofIpv6])] : [],
+      ],
+    });
+  }
+
+  /**
+   * The API server, by the addresses at which it is reached: it runs on no pod network as a rule, so no labels select it.
+   *
+   * @throws when there is no address, or one is none
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
+   */
+  public static apiServer(options: ApiServerOptions): WellKnownPeer {
+    const input = new Input('WellKnownPeer.apiServer');
+    const given = input.struct('options', input.required('options', options, 'an object such as { addresses: ["10.0.0.1"] }'), ['addresses', 'port']);
+    const addresses = input.filledList('addresses', input.required('addresses', given.addresses, 'a list of addresses, such as ["10.0.0.1"]'), 'Give an address.')!;
+    const port = input.port('port', given.port) ?? undefined;
+    return new WellKnownPeer({
+      peers: addresses.map((address, index) => blockOf(input, `addresses[${index}]`, address)),
+      ports: (port === undefined ? [443, 6443] : [port]).map((one) => NetworkPolicyPort.tcp(one)),
+    });
+  }
+
+  /**
+   * The metadata service of the cloud, at 169.254.169.254 on TCP 80. It gives out credentials of the node: open it to those alone that need it.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
+   * @see https://cloud.google.com/compute/docs/metadata/overview
+   */
+  public static cloudMetadata(): WellKnownPeer {
+    return new WellKnownPeer({ ipBlock: NetworkPolicyIpBlock.ipv4('169.254.169.254/32'), ports: [NetworkPolicyPort.tcp(80)] });
+  }
+
+  /**
+   * The pods of ingress-nginx: `app.kubernetes.io/name: ingress-nginx`, `app.kubernetes.io/component: controller` in `ingress-nginx`.
+   *
+   * @see https://kubernetes.github.io/ingress-nginx/deploy/
+   */
+  public static ingressNginx(options?: WellKnownPodsOptions): WellKnownPeer {
+    return WellKnownPeer.ofPods('WellKnownPeer.ingressNginx', options, {
+      namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
+    });
+  }
+
+  /**
+   * The pods of Traefik: `app.kubernetes.io/name: traefik` in `traefik`.
+   *
+   * @see https://doc.traefik.io/traefik/getting-started/install-traefik/
+   */
+  public static traefik(options?: WellKnownPodsOptions): WellKnownPeer {
+    return WellKnownPeer.ofPods('WellKnownPeer.traefik', options, { namespace: 'traefik', labels: { 'app.kubernetes.io/name': 'traefik' } });
+  }
+
+  /**
+   * The pods of an ingress controller of your own, or of a gateway.
+   *
+   * @throws when the namespace or the labels are missing
+   */
+  public static ingressController(options: OwnWellKnownPodsOptions): WellKnownPeer {
+    const input = new Input('WellKnownPeer.ingressController');
+    const given = input.struct('options', input.required('options', options, 'an object with "namespace" and "labels"'), ['namespace', 'labels']);
+    input.required('namespace', given.namespace, 'the namespace of the controller');
+    input.required('labels', given.labels, 'the labels of its pods');
+    return new WellKnownPeer(podsOf(input, given, given));
+  }
+
+  /**
+   * The pods of Prometheus: `app.kubernetes.io/name: prometheus` in `monitoring`, as kube-prometheus has them.
+   *
+   * @see https://github.com/prometheus-operator/kube-prometheus
+   */
+  public static prometheus(options?: WellKnownPodsOptions): WellKnownPeer {
+    return WellKnownPeer.ofPods('WellKnownPeer.prometheus', options, { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } });
+  }
+
+  private static ofPods(factory: string, options: WellKnownPodsOptions | undefined, usual: OwnWellKnownPodsOptions): WellKnownPeer {
+    const input = new Input(factory);
+    return new WellKnownPeer(podsOf(input, input.struct('options', options, ['namespace', 'labels']) ?? {}, usual));
+  }
+
+  private constructor(private readonly config: NetworkPolicyPeerConfig) {}
+
+  /** Who it is. */
+  public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return this.config;
+  }
+
+  /** No pods whose policy an app could write. */
+  public toPodSelector(): IPodSelector | undefined {
+    return undefined;
+  }
+}
+
+function podsOf(input: Input, { namespace, labels }: WellKnownPodsOptions, usual: OwnWellKnownPodsOptions): NetworkPolicyPeerConfig {
+  return {
+    podSelector: {
+      labelSelector: LabelSelector._from(input, { labels: labels ?? usual.labels }),
+      namespaces: { names: [dnsLabel(input, 'namespace', namespace) ?? usual.namespace] },
+    },
+    policiesElsewhere: true,
+  };
+}
+
+/** An address, or a block of them. */
+function blockOf(input: Input, name: string, text: string): NetworkPolicyIpBlock {
+  input.text(name, text, 'an address such as "10.0.0.1", or a block such as "10.0.0.0/28"');
+  const ofIpv6 = isIpv6(text.split('/')[0]);
+  const cidr = text.includes('/') ? text : `${text}/${ofIpv6 ? 128 : 32}`;
+  return input.within(() => (ofIpv6 ? NetworkPolicyIpBlock.ipv6(cidr) : NetworkPolicyIpBlock.ipv4(cidr)));
+}

@@ -1,0 +1,109 @@
+import { Box, Card, TITLE_HEIGHT } from './boxes';
+import { Layout, MARGIN } from './layout';
+
+const LANE_DISTANCE = 6;
+const LEAST_GAP = 8;
+
+/** Room between what stands in a column, through which lines pass it. */
+interface Gap {
+  readonly top: number;
+  readonly bottom: number;
+  /** The heights at which lines would like to pass, for each lane: those that end at the same place share one. */
+  readonly lanes: Map<string, number[]>;
+}
+
+/** A place at which a line passes a column. */
+export interface Pass {
+  readonly slab: Slab;
+  readonly gap: Gap;
+  readonly lane: string;
+}
+
+/** A column as something in the way of lines. */
+export class Slab {
+  public static ofCards(column: readonly Card[], { name, y, height }: Box): Slab {
+    const [{ x, width }] = column;
+    return new Slab(x, x + width, y + (name === undefined ? 0 : TITLE_HEIGHT), y + height, column);
+  }
+
+  public static ofBoxes(boxes: readonly Box[], height: number): Slab {
+    const [{ x, width }] = boxes;
+    return new Slab(x, x + width, 0, height, boxes.flatMap((box): readonly { y: number; height: number }[] => (box.name === undefined ? box.columns.flat() : [box])));
+  }
+
+  private readonly gaps: readonly Gap[];
+  private readonly heights = new Map<Gap, ReadonlyMap<string, number>>();
+
+  private constructor(public readonly left: number, public readonly right: number, top: number, bottom: number, obstacles: readonly { y: number; height: number }[]) {
+    const edges = [top, ...obstacles.flatMap(({ y, height }) => [y, y + height]), bottom];
+    const gaps = edges.flatMap((edge, index) => (index % 2 === 0 ? [{ top: edge, bottom: edges[index + 1], lanes: new Map<string, number[]>() }] : []));
+    const wide = gaps.filter((gap) => gap.bottom - gap.top >= LEAST_GAP);
+    this.gaps = wide.length > 0 ? wide : gaps;
+  }
+
+  /** Takes the gap that is nearest to a height; one that is full is as though it were farther away. */
+  public pass(lane: string, wanted: number): Pass {
+    const distance = ({ top, bottom, lanes }: Gap) => {
+      const crowded = lanes.has(lane) ? 0 : Math.max(0, (lanes.size + 1) * LANE_DISTANCE - (bottom - top));
+      return Math.max(top - wanted, wanted - bottom, 0) + 2 * crowded;
+    };
+    const gap = this.gaps.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+    gap.lanes.set(lane, [...gap.lanes.get(lane) ?? [], wanted]);
+    return { slab: this, gap, lane };
+  }
+
+  /** The height of a lane, known as soon as all lines have taken theirs. */
+  public heightOf({ gap, lane }: Pass): number {
+    if (!this.heights.has(gap)) this.heights.set(gap, spread(gap));
+    return this.heights.get(gap)!.get(lane)!;
+  }
+}
+
+/** Lanes side by side, in the order of the heights that are wanted. */
+function spread({ top, bottom, lanes }: Gap): ReadonlyMap<string, number> {
+  const wanted = [...lanes].map(([lane, heights]) => [lane, mean(heights)] as const).sort(([, a], [, b]) => a - b);
+  const distance = Math.min(LANE_DISTANCE, (bottom - top) / (wanted.length + 1));
+  const half = (distance * (wanted.length - 1)) / 2;
+  const middle = Math.min(Math.max(mean(wanted.map(([, height]) => height)), top + distance + half), bottom - distance - half);
+  return new Map(wanted.map(([lane], index) => [lane, middle - half + index * distance]));
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+/** The columns of a layout as what lines have to pass. */
+export class Slabs {
+  private readonly places = new Map<Card, { readonly column: number; readonly box: Box; readonly inner: number }>();
+  private readonly outer: readonly Slab[];
+  private readonly inner = new Map<Box, readonly Slab[]>();
+
+  constructor({ columns, height }: Layout) {
+    this.outer = columns.map((boxes) => Slab.ofBoxes(boxes, height + MARGIN));
+    columns.forEach((boxes, column) => boxes.forEach((box) => {
+      this.inner.set(box, box.columns.map((cards) => Slab.ofCards(cards, box)));
+      box.columns.forEach((cards, inner) => cards.forEach((card) => this.places.set(card, { column, box, inner })));
+    }));
+  }
+
+  /** What is between two cards, and by which sides a line leaves and arrives. */
+  public between(from: Card, to: Card): { readonly slabs: readonly Slab[]; readonly leaves: 'left' | 'right'; readonly turnsAt?: number } {
+    const [a, b] = [this.places.get(from)!, this.places.get(to)!];
+    const [insideA, insideB] = [this.inner.get(a.box)!, this.inner.get(b.box)!];
+    if (a.box === b.box && a.inner === b.inner) return { slabs: [], leaves: 'right', turnsAt: 0 };
+    if (a.box === b.box) {
+      const forward = a.inner < b.inner;
+      const slabs = insideA.slice(Math.min(a.inner, b.inner) + 1, Math.max(a.inner, b.inner));
+      return { slabs: forward ? slabs : slabs.reverse(), leaves: forward ? 'right' : 'left' };
+    }
+    if (a.column === b.column) {
+      const out = insideA.slice(a.inner + 1);
+      return { slabs: [...out, ...insideB.slice(b.inner + 1).reverse()], leaves: 'right', turnsAt: out.length };
+    }
+    if (a.column < b.column) {
+      return { slabs: [...insideA.slice(a.inner + 1), ...this.outer.slice(a.column + 1, b.column), ...insideB.slice(0, b.inner)], leaves: 'right' };
+    }
+    const back = [...insideB.slice(b.inner + 1), ...this.outer.slice(b.column + 1, a.column), ...insideA.slice(0, a.inner)];
+    return { slabs: back.reverse(), leaves: 'left' };
+  }
+}

@@ -1,0 +1,35 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { includeAround } from './writer';
+import { WrittenApp } from './written-app';
+import { Analysis } from '../analysis/analysis';
+import { Finding } from '../analysis/findings/finding';
+import { FINDING_RULES, findings } from '../analysis/findings/registry';
+import { Warning } from '../network/warnings';
+import { ResourceObject } from '../resource/resource-object';
+
+/** What to write in code, where the finding's own cure speaks of YAML. */
+const CURES: { readonly [id: string]: string } = {
+  'no-dns': 'Say connections.allowTo(WellKnownPeer.clusterDns()), or give "dns" to DefaultDeny.',
+  'closed-entry': 'Say connections.allowFrom(…) of who leads there: WellKnownPeer.ingressController(…), or the addresses of the load balancer.',
+};
+
+/** Notes are for `lint`: an app has them while it is being written. What annotations acknowledge can be told only where all rules are asked. */
+const RULES = FINDING_RULES.filter(({ id, severity }) => severity !== 'note' && id !== 'acknowledgement');
+
+/** What the analysis finds in the app's own objects, for those who write them. What was included is its authors' to mend. */
+export function appFindings(analysis: Analysis, written: WrittenApp): Warning[] {
+  return findings(analysis, RULES).findings.flatMap((finding) => {
+    const object = written.objectOf(finding.source);
+    return !object || includeAround(object) ? [] : [{ construct: constructOf(object), id: finding.rule, text: textOf(finding) }];
+  });
+}
+
+/** The construct that a person made. */
+function constructOf(object: ApiObject): IConstruct {
+  return ResourceObject.isResourceObject(object) ? object.node.scope! : object;
+}
+
+function textOf({ rule, field, text, cure }: Finding): string {
+  return `${text.replace(/\.?$/, '.')} ${CURES[rule] ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
+}

@@ -1,0 +1,126 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { End, Ends } from './ends';
+import { DeclaredPorts, expectedConnections, rulePortsOf } from './expected-ports';
+import { WrittenApp } from './written-app';
+import { Analysis } from '../analysis/analysis';
+import { rangesOf } from '../analysis/engine/ranges';
+import { AddressSet, rangeText } from '../analysis/sets/address-set';
+import { ConnectionSet } from '../analysis/sets/connection-set';
+import { DeclaredConnection } from '../network/declared-connection';
+import { INetworkPolicyPeer } from '../network/network-policy-peer';
+import { Synthesis } from '../network/synthesis';
+
+/** A declared connection that does not hold in what is going to be written. */
+export interface BrokenConnection {
+  readonly declared: DeclaredConnection;
+  readonly analysis: Analysis;
+  /** Where not all of it is open. */
+  readonly pairs: readonly ClosedPair[];
+  /** A port that is declared by a name which none of the destinations has. */
+  readonly unknownName?: string;
+}
+
+/** Two ends of a declared connection, between which not all of it is open. */
+export interface ClosedPair {
+  /** `namespace/name` of a workload, or an address. */
+  readonly from: string;
+  readonly to: string;
+  readonly closed: ConnectionSet;
+}
+
+/** Checks what was declared against what is going to be written. */
+export class Proof {
+  private readonly clusters = new Map<Analysis, { readonly ends: Ends; readonly open: Map<string, ConnectionSet> }>();
+
+  constructor(private readonly written: WrittenApp, private readonly synthesis: Synthesis) {}
+
+  /** Gives back nothing where the declaration holds: from every pod of the one end to every pod of the other, on all of its ports. */
+  public check(declared: DeclaredConnection): BrokenConnection | undefined {
+    const analysis = this.written.clusterOf(chartsOf(declared));
+    const { ends } = this.clusterOf(analysis);
+    const { caller, direction } = declared;
+    const callerEnd = ends.ofPods(caller, this.synthesis.peerConfig(caller, caller).podSelector!, 'default');
+    const pairs: ClosedPair[] = [];
+    const listeners: End[] = [];
+    for (const peerEnd of this.peerEnds(declared.peer, declared, ends)) {
+      const listener = direction === 'Egress' ? peerEnd : callerEnd;
+      const ports = this.portsOf(declared, listener);
+      listeners.push(listener);
+      pairs.push(...peerEnd.addresses.isEmpty
+        ? this.podPairs(direction, callerEnd, peerEnd, ports, analysis)
+        : this.addressPairs(direction, callerEnd, peerEnd, ports, analysis));
+    }
+    const unknownName = unknownNameOf(declared, listeners, analysis);
+    if (pairs.length === 0 && unknownName === undefined) return undefined;
+    return { declared, analysis, pairs, ...(unknownName !== undefined && { unknownName }) };
+  }
+
+  private peerEnds(peer: INetworkPolicyPeer, declared: DeclaredConnection, ends: Ends): End[] {
+    const { ipBlock, podSelector, peers } = this.synthesis.peerConfig(peer, declared.caller);
+    if (peers) return peers.flatMap((one) => this.peerEnds(one, declared, ends));
+    return [ipBlock ? ends.ofBlock(ipBlock) : ends.ofPods(peer, podSelector!)];
+  }
+
+  private portsOf({ ports, direction, caller, peer }: DeclaredConnection, listener: End): DeclaredPorts {
+    if (ports) return rulePortsOf(ports);
+    if (listener.declaresPorts) return 'declared';
+    const said = this.synthesis.peerConfig(direction === 'Egress' ? peer : caller, caller).ports;
+    return said ? rulePortsOf(said) : 'all';
+  }
+
+  private podPairs(direction: 'Ingress' | 'Egress', caller: End, peer: End, ports: DeclaredPorts, analysis: Analysis): ClosedPair[] {
+    const { workloads } = analysis.cluster;
+    const [sources, destinations] = direction === 'Egress' ? [caller, peer] : [peer, caller];
+    return sources.pods.flatMap((from) => destinations.pods.flatMap((to) => {
+      const [source, destination] = [workloads[from], workloads[to]];
+      if (peer.ofSameNamespace && source.namespace !== destination.namespace) return [];
+      const open = this.open(analysis.classOfWorkload(from), analysis.classOfWorkload(to), analysis);
+      const closed = expectedConnections(ports, destinations, destination).subtract(open);
+      return closed.isEmpty ? [] : [{ from: `${source.namespace}/${source.name}`, to: `${destination.namespace}/${destination.name}`, closed }];
+    }));
+  }
+
+  private addressPairs(direction: 'Ingress' | 'Egress', caller: End, peer: End, ports: DeclaredPorts, analysis: Analysis): ClosedPair[] {
+    return caller.pods.flatMap((pod) => {
+      const workload = analysis.cluster.workloads[pod];
+      const expected = direction === 'Egress' ? expectedConnections(ports, peer) : expectedConnections(ports, caller, workload);
+      const number = analysis.classOfWorkload(pod);
+      const open = rangesOf(direction, number, analysis.decisions).filter(({ connections }) => expected.subtract(connections).isEmpty);
+      const [range] = open.reduce((rest, { addresses }) => rest.subtract(addresses), peer.addresses).ranges;
+      if (range === undefined || expected.isEmpty) return [];
+      const [address] = AddressSet.of([{ ...range, last: range.first }]).ranges.map((one) => rangeText(one).split('-')[0]);
+      const name = `${workload.namespace}/${workload.name}`;
+      const [from, to] = direction === 'Egress' ? [name, address] : [address, name];
+      return [{ from, to, closed: expected.subtract(analysis.connections(from, to)) }];
+    });
+  }
+
+  /** Pairs of one and the same two classes are asked once. */
+  private open(source: number, destination: number, analysis: Analysis): ConnectionSet {
+    const { open } = this.clusterOf(analysis);
+    const key = `${source} ${destination}`;
+    let answer = open.get(key);
+    if (!answer) open.set(key, answer = analysis.between(source, destination));
+    return answer;
+  }
+
+  private clusterOf(analysis: Analysis): { readonly ends: Ends; readonly open: Map<string, ConnectionSet> } {
+    let cluster = this.clusters.get(analysis);
+    if (!cluster) this.clusters.set(analysis, cluster = { ends: new Ends(analysis), open: new Map() });
+    return cluster;
+  }
+}
+
+/** A name that no destination has opens nothing anywhere. */
+function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly End[], { cluster }: Analysis): string | undefined {
+  const destinations = listeners.flatMap((listener) => listener.pods.map((pod) => [listener, cluster.workloads[pod]] as const));
+  if (!ports || destinations.length === 0) return undefined;
+  const unknown = rulePortsOf(ports).find((port) => 'name' in port
+    && destinations.every(([listener, destination]) => expectedConnections([port], listener, destination).isEmpty));
+  return unknown && 'name' in unknown ? unknown.name : undefined;
+}
+
+function chartsOf({ caller, peer }: DeclaredConnection): Chart[] {
+  return [caller, peer].filter((end) => Construct.isConstruct(end)).map((end) => Chart.of(end));
+}

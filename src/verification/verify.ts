@@ -1,0 +1,38 @@
+import { appFindings } from './app-findings';
+import { brokenText } from './broken-text';
+import { lostIsolations } from './lost-isolation';
+import { openedFurther } from './opened-further';
+import { Proof } from './proof';
+import { Verification } from './verification';
+import { WrittenApp } from './written-app';
+import { Input } from '../input/input';
+import { Synthesis } from '../network/synthesis';
+
+Synthesis.verifyBy(verify);
+
+/**
+ * Looks at the manifests that would be written: every declared connection must hold, and what else a person should know is said.
+ *
+ * It sees what cdk8s writes, so patches, included YAML and policies of other libraries count like those of this one.
+ */
+function verify(synthesis: Synthesis): void {
+  if (!Verification._provesAnything && !Verification._findsAnything) return;
+  const written = WrittenApp.of(synthesis);
+  if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
+  for (const cluster of written.clusters) {
+    [...openedFurther(cluster, written), ...appFindings(cluster, written)].forEach((warning) => synthesis.warn(warning));
+  }
+}
+
+/** Returns whether all that was declared holds. */
+function prove(synthesis: Synthesis, written: WrittenApp): boolean {
+  if (!Verification._provesAnything) return true;
+  const proof = new Proof(written, synthesis);
+  const failures = [
+    ...synthesis.declared.filter(({ caller }) => Verification.of(caller)._isProved)
+      .map((declared) => proof.check(declared)).filter((broken) => broken !== undefined)
+      .map((broken) => ({ construct: broken.declared.caller, text: brokenText(broken, written) })),
+    ...lostIsolations(written, synthesis).filter(({ construct }) => Verification.of(construct)._isProved),
+  ];
+  return failures.map(({ construct, text }) => synthesis.attempt(construct, () => new Input(construct).fail(text))).every((holds) => holds);
+}

@@ -1,0 +1,25 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { ResourceObject } from '../resource/resource-object';
+
+/** What a person would look for to change an object: `connections` of a workload, a construct, or what included it. */
+export function writerOf(object: ApiObject): string {
+  const included = includeAround(object);
+  if (included) return `${included.node.path} (${included.constructor.name})`;
+  if (isOfConnections(object)) return `the connections of ${object.node.scope!.node.path}`;
+  return ResourceObject.isResourceObject(object) ? object.node.scope!.node.path : object.node.path;
+}
+
+/** Whether this library wrote the object. */
+export function isOwn(object: ApiObject): boolean {
+  return ResourceObject.isResourceObject(object);
+}
+
+export function isOfConnections(object: ApiObject): boolean {
+  return ResourceObject.isResourceObject(object) && /^Connections/.test(object.node.id);
+}
+
+/** The construct by which somebody else's YAML came into the app. */
+export function includeAround(object: IConstruct): IConstruct | undefined {
+  return object.node.scopes.find(({ constructor }) => ['Include', 'Helm'].includes(constructor.name));
+}
