@@ -3,7 +3,7 @@ import { Direction, DIRECTIONS } from './direction';
 import { NetworkPolicy, NetworkPolicyTrafficDefault } from './network-policy';
 import { INetworkPolicyPeer } from './network-policy-peer';
 import { makesPods } from './pod-template';
-import { Isolation, Planned, Synthesis } from './synthesis';
+import { Isolation, Planned, Synthesis, UnwrittenPolicy } from './synthesis';
 import { ResourceObject } from '../resource/resource-object';
 
 type Namespace = string | undefined;
@@ -28,6 +28,7 @@ export class ClosedNamespaces implements Planned {
   }
 
   public readonly isolations: Isolation[] = [];
+  public readonly unwritten: UnwrittenPolicy[] = [];
 
   private readonly policies = new Map<NetworkPolicy, string>();
 

@@ -1,4 +1,4 @@
-import { Chart, JsonPatch, Lazy } from 'cdk8s';
+import { Chart, JsonPatch, Lazy, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Caller } from './declared-connection';
 import { Direction, DIRECTIONS, opposite, towards } from './direction';
@@ -7,7 +7,7 @@ import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPodSelector } from './peer-config';
 import { NetworkPolicyKube, PolicyPlan } from './policy-plan';
 import { chartNamespace, nameOf, rulePeers } from './rule-peers';
-import { Isolation, Planned, Synthesis } from './synthesis';
+import { Isolation, Planned, Synthesis, UnwrittenPolicy } from './synthesis';
 import { Input } from '../input/input';
 import { InvalidInput } from '../input/invalid-input';
 import { Resource } from '../resource/resource';
@@ -27,6 +27,9 @@ export interface Declaration {
 }
 
 type Namespace = string | undefined;
+
+/** The namespace of a policy that is in one of those that the app does not declare. No namespace is called so. */
+const ELSEWHERE = '';
 
 const OF_OWNER = new WeakMap<object, ConnectionPolicies>();
 
@@ -55,6 +58,7 @@ export class ConnectionPolicies implements Planned {
   private readonly objects = new Map<Namespace, ResourceObject>();
   private readonly synthesis: Synthesis;
   private plans = new Map<Namespace, PolicyPlan>();
+  private elsewhere?: PolicyPlan;
   private config: PodSelectorConfig;
 
   private constructor(private readonly selector: IPodSelector, private readonly owner: object, private readonly scope: Construct) {
@@ -69,6 +73,14 @@ export class ConnectionPolicies implements Planned {
     return [...this.plans].map(([namespace, { directions }]) => (
       { construct: this.scope, selector: this.selector, namespace, directions, object: this.objects.get(namespace)! }
     ));
+  }
+
+  /** What lies in namespaces that are chosen by labels and that the app does not declare. */
+  public get unwritten(): UnwrittenPolicy[] {
+    const { elsewhere, config: { labelSelector, namespaces } } = this;
+    if (!elsewhere) return [];
+    const name = Names.toDnsLabel(this.scope, { extra: [this.freeId(undefined)] });
+    return [{ name, namespaces: namespaces!.labelSelector!._toKube(), spec: elsewhere.toKube(labelSelector._toKube()) }];
   }
 
   /** Adds an opening. What was added before stays, and adding it again changes nothing. */
@@ -116,6 +128,7 @@ export class ConnectionPolicies implements Planned {
   /** Returns whether all of it could be planned. */
   private planAnew(): boolean {
     this.plans = new Map();
+    this.elsewhere = undefined;
     let sound = this.synthesis.attempt(this.scope, () => { this.config = this.readConfig(); });
     if (!sound) return false;
     for (const [direction, caller] of this.isolated) {
@@ -152,6 +165,7 @@ export class ConnectionPolicies implements Planned {
   private eachPlan(caller: Caller, direction: Direction, act: (plan: PolicyPlan, namespace: Namespace) => void): void {
     const namespaces = this.namespaces(caller);
     this.sayWhatIsNotWritten(caller, direction, namespaces);
+    if (this.config.namespaces?.labelSelector) act(this.elsewhere ??= new PolicyPlan(), ELSEWHERE);
     for (const namespace of namespaces) {
       let plan = this.plans.get(namespace);
       if (!plan) this.plans.set(namespace, plan = new PolicyPlan());
@@ -176,7 +190,7 @@ export class ConnectionPolicies implements Planned {
     if (this.config.namespaces?.labelSelector) {
       const text = `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
         + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
-        + 'of the namespace must write it. To have all of them written, choose the namespaces by names.';
+        + 'of the namespace must write it: Verification.of(app).policiesOfOthers() gives it to hand over. To have all of them written, choose the namespaces by names.';
       this.synthesis.warn({ construct: caller, id: 'half-written', text });
     }
     if (this.selector === caller || !this.config.labelSelector.isEmpty()) return;

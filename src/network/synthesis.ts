@@ -9,7 +9,7 @@ import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
 import { problemsOf } from '../resource/problems';
 import { ResourceObject } from '../resource/resource-object';
-import { LabelSelector } from '../selection/label-selector';
+import { LabelSelector, LabelSelectorKube } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
 /** The label that every namespace carries, with its name as the value. */
@@ -19,6 +19,9 @@ export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 export interface Planned {
   /** Whom the policies that it writes isolate. */
   readonly isolations: Isolation[];
+
+  /** Policies for namespaces of which the app knows only the labels. */
+  readonly unwritten: UnwrittenPolicy[];
 
   /** Returns whether it says something else than before. */
   plan(): boolean;
@@ -34,6 +37,14 @@ export interface Isolation {
   readonly object: ApiObject;
 }
 
+/** A policy that somebody else has to write. */
+export interface UnwrittenPolicy {
+  readonly name: string;
+  /** The namespaces in which it belongs. */
+  readonly namespaces: LabelSelectorKube;
+  readonly spec: object;
+}
+
 /** Looks at an app as it is going to be written, once all is planned. */
 export type Verifier = (synthesis: Synthesis) => void;
 
@@ -46,6 +57,9 @@ interface SynthOfApp {
   verified: boolean;
   readonly validatesCharts: boolean;
 }
+
+/** How many warnings of one kind are worth reading. */
+const SHOWN = 10;
 
 const OF_APP = new WeakMap<IConstruct, Synthesis>();
 
@@ -114,13 +128,23 @@ export class Synthesis {
 
   /** Says something that a person should know, on standard error and once, or refuses it where that is asked for. */
   public warn(warning: Warning): void {
-    if (WarningSettings.acknowledges(warning)) return;
-    const { construct, id, text } = warning;
-    if (WarningSettings.refuses(warning)) {
-      this.attempt(construct, () => new Input(construct).fail(`${text} [${id}]`));
-      return;
+    this.warnOfAll([warning]);
+  }
+
+  /** The same for many, of which the first few of a kind stand for the rest. */
+  public warnOfAll(warnings: readonly Warning[]): void {
+    const open = warnings.filter((warning) => !WarningSettings.acknowledges(warning));
+    for (const warning of open.filter((one) => WarningSettings.refuses(one))) {
+      this.attempt(warning.construct, () => new Input(warning.construct).fail(`${warning.text} [${warning.id}]`));
     }
-    const line = `${construct.node.path}: warning: ${text} [${id}]`;
+    for (const [id, alike] of groupedById(open.filter((warning) => !WarningSettings.refuses(warning)))) {
+      alike.slice(0, SHOWN).forEach(({ construct, text }) => this.say(`${construct.node.path}: warning: ${text} [${id}]`));
+      const rest = alike.slice(SHOWN);
+      if (rest.length > 0) this.say(`${rest[0].construct.node.path}: warning: so it is here and for ${rest.length - 1} more, which are not listed. [${id}]`);
+    }
+  }
+
+  private say(line: string): void {
     if (this.said.has(line)) return;
     this.said.add(line);
     process.stderr.write(`${line}\n`);
@@ -129,6 +153,14 @@ export class Synthesis {
   /** Whom the policies of `connections` isolate. */
   public get isolations(): Isolation[] {
     return this.planned.flatMap(({ isolations }) => isolations);
+  }
+
+  /** The policies that owners of other namespaces have to write, as things are now. */
+  public unwritten(): UnwrittenPolicy[] {
+    this.configs = new Map();
+    this.namespacesOfApp = undefined;
+    for (const planned of this.planned) planned.plan();
+    return this.planned.flatMap(({ unwritten }) => unwritten);
   }
 
   /** Who a peer is, asked once. */
@@ -239,6 +271,16 @@ export class Synthesis {
     this.attempt(owner, () => new Input(owner).fail(`its NetworkPolicy has the name "${name}"${where}, which that of ${other.node.scope!.node.path} `
       + 'has as well, and whoever applies both keeps only one. Set another "name" in the metadata of one of them.'));
   }
+}
+
+function groupedById(warnings: readonly Warning[]): Map<string, Warning[]> {
+  const groups = new Map<string, Warning[]>();
+  for (const warning of warnings) {
+    const group = groups.get(warning.id);
+    if (group) group.push(warning);
+    else groups.set(warning.id, [warning]);
+  }
+  return groups;
 }
 
 function isNamespace(construct: IConstruct): construct is ApiObject {

@@ -20,7 +20,7 @@ export interface End {
   readonly addresses: AddressSet;
   /** Whether only pods of the same namespace as the other end are meant. */
   readonly ofSameNamespace: boolean;
-  /** Whether the pods say on which ports they listen; `service` does where it stands for them. */
+  /** Whether the ports are those of the containers as they are written; `service` says them where it stands for the pods. Adopted pods say theirs themselves. */
   readonly declaresPorts: boolean;
   readonly service?: Service;
 }
@@ -49,7 +49,7 @@ export class Ends {
   public ofPods(selector: object, config: PodSelectorConfig, otherwise?: string): End {
     const path = objectOf(selector)?.node.path;
     const number = this.workloads.get(path ?? '');
-    if (number !== undefined) return { ...podsEnd([number]), declaresPorts: true };
+    if (number !== undefined) return { ...podsEnd([number]), declaresPorts: !(selector instanceof AdoptedPods) };
     const service = this.services.get(path ?? '');
     if (service?.selector) {
       const pods = this.analysis.index.select({ namespaces: service.namespace, pods: service.selector, skipsHostNetwork: false });
@@ -60,7 +60,7 @@ export class Ends {
 
   /** Those that a selection without namespaces means are in the namespace of its chart, or else wherever the other end is. */
   private ofSelection(selector: object, { labelSelector, namespaces }: PodSelectorConfig, otherwise?: string): End {
-    const home = (Construct.isConstruct(selector) ? Chart.of(selector).namespace : undefined) ?? otherwise;
+    const home = (!namespaces && Construct.isConstruct(selector) ? Chart.of(selector).namespace : undefined) ?? otherwise;
     return {
       ...podsEnd(this.analysis.index.select({
         namespaces: namespaces ? namespacesOf(namespaces) : home ?? Selector.EVERYTHING,

@@ -4,8 +4,10 @@ import { WrittenApp } from './written-app';
 import { Analysis } from '../analysis/analysis';
 import { Policy, Workload } from '../analysis/model/cluster';
 import { Input } from '../input/input';
+import { AdoptedPods } from '../network/adopted-pods';
 import { checkedPodSelector } from '../network/peer-config';
 import { Isolation, Synthesis } from '../network/synthesis';
+import { Resource } from '../resource/resource';
 
 /** Pods that a policy of `connections` was to isolate, and does not in what is going to be written. */
 export interface LostIsolation {
@@ -34,15 +36,15 @@ class Cluster {
     this.policies = new Map(analysis.cluster.policies.map((policy) => [policy.source.file, policy]));
   }
 
-  public lossOf({ object, selector, directions, construct }: Isolation): string | undefined {
+  public lossOf({ object, selector, namespace: home = 'default', directions, construct }: Isolation): string | undefined {
     const policy = this.policies.get(object.node.path);
     if (!policy) return this.problemOf(object.node.path);
     const { index, cluster } = this.analysis;
-    const { pods } = this.ends.ofPods(selector, checkedPodSelector(selector, new Input(construct)), 'default');
+    const { pods } = this.ends.ofPods(selector, checkedPodSelector(selector, new Input(construct)), home);
     const selected = new Set(index.select(policy.subject));
-    const single = pods.length === 1;
+    const ofObject = selector instanceof Resource || selector instanceof AdoptedPods;
     const lost = pods.map((pod) => [pod, cluster.workloads[pod]] as const)
-      .find(([pod, { namespace }]) => !selected.has(pod) && (single || namespace === policy.namespace));
+      .find(([pod, { namespace }]) => !selected.has(pod) && (ofObject || namespace === home));
     if (lost) return notSelected(policy, lost[1]);
     const direction = directions.find((one) => policy.rules[one] === undefined);
     return direction && `its NetworkPolicy ${nameOf(policy)} does not isolate it for ${direction.toLowerCase()} in the manifests that would be written: `
@@ -50,9 +52,10 @@ class Cluster {
   }
 
   /** A policy that is refused isolates nobody. */
-  private problemOf(path: string): string | undefined {
+  private problemOf(path: string): string {
     const problem = this.analysis.problems.find(({ source }) => source.file === path);
-    return problem && `its NetworkPolicy cannot be used as it would be written: ${problem.field === undefined ? '' : `"${problem.field}" `}${problem.text}. Correct the patch that changed it.`;
+    if (!problem) return 'its NetworkPolicy would not be written as one: a patch changed its "apiVersion" or "kind". Leave them alone, or write the other policy beside it.';
+    return `its NetworkPolicy cannot be used as it would be written: ${problem.field === undefined ? '' : `"${problem.field}" `}${problem.text}. Correct the patch that changed it.`;
   }
 }
 

@@ -19,6 +19,8 @@ export interface BrokenConnection {
   readonly pairs: readonly ClosedPair[];
   /** A port that is declared by a name which none of the destinations has. */
   readonly unknownName?: string;
+  /** Whether pods of the app are connected to, and not only addresses. */
+  readonly connectsToPods: boolean;
 }
 
 /** Two ends of a declared connection, between which not all of it is open. */
@@ -53,7 +55,7 @@ export class Proof {
     }
     const unknownName = unknownNameOf(declared, listeners, analysis);
     if (pairs.length === 0 && unknownName === undefined) return undefined;
-    return { declared, analysis, pairs, ...(unknownName !== undefined && { unknownName }) };
+    return { declared, analysis, pairs, connectsToPods: listeners.some(({ pods }) => pods.length > 0), ...(unknownName !== undefined && { unknownName }) };
   }
 
   private peerEnds(peer: INetworkPolicyPeer, declared: DeclaredConnection, ends: Ends): End[] {
@@ -64,8 +66,8 @@ export class Proof {
 
   private portsOf({ ports, direction, caller, peer }: DeclaredConnection, listener: End): DeclaredPorts {
     if (ports) return rulePortsOf(ports);
-    if (listener.declaresPorts) return 'declared';
-    const said = this.synthesis.peerConfig(direction === 'Egress' ? peer : caller, caller).ports;
+    const { ports: said, peers } = this.synthesis.peerConfig(direction === 'Egress' ? peer : caller, caller);
+    if (listener.declaresPorts && !peers) return 'declared';
     return said ? rulePortsOf(said) : 'all';
   }
 
@@ -75,6 +77,7 @@ export class Proof {
     return sources.pods.flatMap((from) => destinations.pods.flatMap((to) => {
       const [source, destination] = [workloads[from], workloads[to]];
       if (peer.ofSameNamespace && source.namespace !== destination.namespace) return [];
+      if (from === to && source.kind === 'Pod') return [];
       const open = this.open(analysis.classOfWorkload(from), analysis.classOfWorkload(to), analysis);
       const closed = expectedConnections(ports, destinations, destination).subtract(open);
       return closed.isEmpty ? [] : [{ from: `${source.namespace}/${source.name}`, to: `${destination.namespace}/${destination.name}`, closed }];
@@ -112,15 +115,15 @@ export class Proof {
   }
 }
 
-/** A name that no destination has opens nothing anywhere. */
+/** A name that no destination has opens nothing anywhere. Addresses have none; of pods that the app does not make nobody knows. */
 function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly End[], { cluster }: Analysis): string | undefined {
   const destinations = listeners.flatMap((listener) => listener.pods.map((pod) => [listener, cluster.workloads[pod]] as const));
-  if (!ports || destinations.length === 0) return undefined;
+  if (!ports || (destinations.length === 0 && listeners.some(({ addresses }) => addresses.isEmpty))) return undefined;
   const unknown = rulePortsOf(ports).find((port) => 'name' in port
     && destinations.every(([listener, destination]) => expectedConnections([port], listener, destination).isEmpty));
   return unknown && 'name' in unknown ? unknown.name : undefined;
 }
 
 function chartsOf({ caller, peer }: DeclaredConnection): Chart[] {
-  return [caller, peer].filter((end) => Construct.isConstruct(end)).map((end) => Chart.of(end));
+  return [caller, peer].filter((end) => Construct.isConstruct(end)).flatMap((end) => end.node.scopes.filter((scope) => Chart.isChart(scope)).slice(-1));
 }

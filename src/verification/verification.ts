@@ -1,6 +1,8 @@
+import { Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { FINDING_RULES } from '../analysis/findings/registry';
 import { Input } from '../input/input';
+import { Synthesis } from '../network/synthesis';
 import { ALL, WarningSettings } from '../network/warnings';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
@@ -81,6 +83,17 @@ export class Verification {
   public skipProof(reason: string): void {
     this.checkReason(reason);
     UNPROVED.add(this.scope);
+  }
+
+  /**
+   * The policies that the owners of other namespaces have to write, as YAML to hand over: one for each end of a connection that is in namespaces which are
+   * chosen by labels. This app writes them for the namespaces that it declares. Empty where there are none.
+   */
+  public policiesOfOthers(): string {
+    return Synthesis.of(this.scope).unwritten().map(({ name, namespaces, spec }) => {
+      const manifest = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec };
+      return `# For each namespace that is selected by ${JSON.stringify(namespaces)}\n${Yaml.stringify(manifest)}`;
+    }).join('---\n');
   }
 
   /** @internal */

@@ -19,9 +19,7 @@ function verify(synthesis: Synthesis): void {
   if (!Verification._provesAnything && !Verification._findsAnything) return;
   const written = WrittenApp.of(synthesis);
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
-  for (const cluster of written.clusters) {
-    [...openedFurther(cluster, written), ...appFindings(cluster, written)].forEach((warning) => synthesis.warn(warning));
-  }
+  for (const cluster of written.clusters) synthesis.warnOfAll([...openedFurther(cluster, written), ...appFindings(cluster, written)]);
 }
 
 /** Returns whether all that was declared holds. */

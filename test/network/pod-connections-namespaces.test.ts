@@ -256,7 +256,7 @@ describe('namespaces as a peer', () => {
     expect(open(app, web, api)).toBe('none');
     expect(policiesOf(app)['shop/web'].spec.egress).toEqual([{ to: [{ namespaceSelector: { matchLabels: { env: 'prod' } } }] }]);
     expect(warnings()).toContain('shop/web: warning: shop/in-prod is in namespaces chosen by labels, while a policy lies in one. '
-      + 'Its ingress policy is written for "data", which this app declares; elsewhere, the owner of the namespace must write it.');
+      + 'Its ingress policy is written for "data", which this app declares; elsewhere, the owner of the namespace must write it: Verification.of(app).policiesOfOthers()');
   });
 
   test('that are chosen by labels and not declared get the half that can be written', () => {

@@ -52,7 +52,10 @@ export function graphOf({ lines, parties, exposure }: Listing): Graph {
 export function grouped(nodes: readonly GraphNode[]): { readonly groups: readonly (readonly [string, readonly GraphNode[]])[]; readonly alone: readonly GraphNode[] } {
   const groups = new Map<string, GraphNode[]>();
   for (const node of nodes) {
-    if (node.group !== undefined) groups.set(node.group, [...groups.get(node.group) ?? [], node]);
+    if (node.group === undefined) continue;
+    const known = groups.get(node.group);
+    if (known) known.push(node);
+    else groups.set(node.group, [node]);
   }
   return { groups: [...groups].sort(([a], [b]) => (a < b ? -1 : 1)), alone: nodes.filter(({ group }) => group === undefined) };
 }
@@ -73,7 +76,7 @@ function exposedEdgeOf(line: ExposureLine, put: Put): GraphEdge {
 
 function nodeOf(party: Party, side: Side): GraphNode {
   const [first, ...alike] = workloadsOf(party);
-  if (!first) return { id: idOf(partyText(party), side), name: partyText(party).replace(/\[External\]$/, ''), kind: '', role: 'outside', side, title: partyText(party) };
+  if (!first) return outsideNode(party, side);
   const namespaces = new Set(workloadsOf(party).map(({ namespace }) => namespace));
   return {
     id: partyText(party),
@@ -84,6 +87,14 @@ function nodeOf(party: Party, side: Side): GraphNode {
     side,
     title: [first, ...alike].map(workloadText).join('\n'),
   };
+}
+
+function outsideNode(party: Party, side: Side): GraphNode {
+  const title = partyText(party);
+  const node = { id: idOf(title, side), role: 'outside', side, title } as const;
+  if (party.kind !== 'external') return { ...node, name: title, kind: '' };
+  const [start, end] = party.range.split('-');
+  return { ...node, name: start === end ? start : party.range, kind: 'External' };
 }
 
 function unknownNode(line: ExposureLine, side: Side): GraphNode {

@@ -20,8 +20,8 @@ export class BuiltApp {
   constructor(private readonly description: AppDescription) {
     this.charts = description.charts.map((namespace, index) => new Chart(this.app, `c${index}`, { namespace }));
     description.namespaces.forEach(({ name, labels, isApiObject }) => {
-      const metadata = { name, labels };
-      if (isApiObject) new ApiObject(this.charts[0], `namespace-${name}`, { apiVersion: 'v1', kind: 'Namespace', metadata }).addJsonPatch(JsonPatch.add('/metadata/namespace', undefined));
+      const metadata = { name, labels: plain(labels) };
+      if (isApiObject) withoutNamespace(new ApiObject(this.charts[0], `namespace-${name}`, { apiVersion: 'v1', kind: 'Namespace', metadata }));
       else new Namespace(this.charts[0], `namespace-${name}`, { metadata });
     });
     if (description.dns) deploymentObject(this.charts[0], 'coredns', { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, ports: DNS_PORTS });
@@ -123,8 +123,8 @@ export class BuiltApp {
 
   private addPolicies(): void {
     this.description.foreign.forEach(({ chart, namespace, apiVersion, kind, spec }, number) => {
-      const object = new ApiObject(at(this.charts, chart), `foreign${number}`, { apiVersion, kind, metadata: { name: `foreign${number}`, ...namespace !== undefined && { namespace } }, spec });
-      if (kind === 'ClusterNetworkPolicy') object.addJsonPatch(JsonPatch.add('/metadata/namespace', undefined));
+      const object = new ApiObject(at(this.charts, chart), `foreign${number}`, { apiVersion, kind, metadata: { name: `foreign${number}`, ...namespace !== undefined && { namespace } }, spec: plain(spec) });
+      if (kind === 'ClusterNetworkPolicy') withoutNamespace(object);
     });
     this.description.policies.forEach(({ workload, selectsAll, direction, says, peer, ports }, number) => {
       const chart = at(this.charts, at(this.description.workloads, workload).chart);
@@ -195,6 +195,16 @@ const DNS_PORTS: readonly Port[] = [{ protocol: 'UDP', port: 53, name: 'dns' }, 
 
 function at2(manifest: object, path: string): unknown {
   return path.split('/').slice(1).reduce((value, key) => (value as { [key: string]: unknown })[key], manifest as unknown);
+}
+
+/** Generated objects have no prototype, which cdk8s does not expect. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** An object of the whole cluster: cdk8s gives each that of its chart. */
+function withoutNamespace(object: ApiObject): void {
+  if (object.metadata.namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 }
 
 interface ObjectProps {

@@ -105,7 +105,7 @@ const declaration: fc.Arbitrary<DeclarationDescription> = fc.record<DeclarationD
   peer,
   ports: onceIn(2, listedPorts),
   isolation: onceIn(3, fc.constantFrom('POD', 'PEER')),
-});
+}).map((given) => ('cidr' in given.peer || 'wellKnown' in given.peer || 'peers' in given.peer ? { ...given, isolation: undefined } : given));
 
 const podLabels = fc.oneof(label.map((app) => ({ matchLabels: { app } })), fc.constant({}), podExpression.map((one) => ({ matchExpressions: [one] })));
 const namespaceLabels = fc.oneof(
@@ -207,4 +207,15 @@ export const apps: fc.Arbitrary<AppDescription> = fc.record<AppDescription>({
   servicePatches: onceIn(4, fc.array(fc.record({ service: index, target: fc.constantFrom<(number | string)[]>(80, 8080, 'http', 'absent') }), { minLength: 1, maxLength: 1 }))
     .map((patches) => patches ?? []),
   policyPatches: onceIn(3, fc.array(policyPatch, { minLength: 1, maxLength: 2 })).map((patches) => patches ?? []),
-});
+}).map((app) => ({
+  ...app,
+  workloads: app.charts.includes(undefined) ? app.workloads.map((given) => ({ ...given, adopted: undefined })) : app.workloads,
+  declarations: app.declarations.map((given) => withoutAmbiguity(given, app)),
+}));
+
+/** The policy of a selection that names no namespace may lie in the chart of the selection or beside the caller, so that it cannot stand for the connection alone. */
+function withoutAmbiguity(given: DeclarationDescription, { selections }: AppDescription): DeclarationDescription {
+  const { peer: other } = given;
+  const isAmbiguous = 'selection' in other && selections[other.selection % selections.length].namespaces === undefined;
+  return isAmbiguous && given.isolation === 'PEER' ? { ...given, isolation: undefined } : given;
+}

@@ -51,11 +51,11 @@ export class Oracle {
     const caller = this.endOf(this.callerEnd(declaration), 'default');
     const listed = ports ?? this.saidBy(call === 'allowTo' ? peer : this.callerEnd(declaration));
     const destinations: Pod[] = [];
-    const addresses: string[] = [];
+    let mayBeElsewhere = false;
     for (const one of this.flat(peer)) {
       const other = this.endOf(one);
       const [sources, listeners] = call === 'allowTo' ? [caller, other] : [other, caller];
-      addresses.push(...listeners.addresses);
+      mayBeElsewhere ||= listeners.addresses.length === 0;
       for (const [from, to] of pairsOf(sources, listeners, other.isOfSameNamespace)) {
         const [source, destination] = [typeof from === 'string' ? from : from.ref, typeof to === 'string' ? to : this.otherPod(from, to)];
         if (destination === undefined) continue;
@@ -64,7 +64,7 @@ export class Oracle {
       const sameNamespaces = new Set(caller.pods.map(({ namespace }) => namespace));
       destinations.push(...listeners.pods.filter(({ namespace }) => listeners !== other || !other.isOfSameNamespace || sameNamespaces.has(namespace)));
     }
-    if (!ports || (destinations.length === 0 && addresses.length === 0)) return true;
+    if (!ports || (destinations.length === 0 && mayBeElsewhere)) return true;
     return ports.every(({ name, protocol }) => name === undefined || destinations.some((pod) => pod.ports.some((its) => its.name === name && its.protocol === protocol)));
   }
 
@@ -180,9 +180,17 @@ export class Oracle {
       const [own, other]: readonly Direction[] = call === 'allowTo' ? ['egress', 'ingress'] : ['ingress', 'egress'];
       if (call === 'isolate') add(caller, DIRECTIONS);
       if (call !== 'isolate' && isolation !== 'PEER') add(caller, [own]);
-      if (call !== 'isolate' && isolation !== 'POD') this.flat(peer).forEach((one) => this.homesOf(caller).forEach((home) => add(one, [other], home)));
+      if (call !== 'isolate' && isolation !== 'POD') {
+        for (const one of this.flat(peer)) (this.isWhereItIsUsed(one) ? this.homesOf(caller) : [undefined]).forEach((home) => add(one, [other], home));
+      }
     }
     return [...found.values()];
+  }
+
+  private isWhereItIsUsed(end: EndDescription): boolean {
+    if (!('selection' in end)) return false;
+    const { of, namespaces } = at(this.description.selections, end.selection);
+    return of !== 'namespaces' && namespaces === undefined;
   }
 
   /** The namespaces in which a selection without namespaces is, as the peer of this caller. */

@@ -82,7 +82,7 @@ function columnsOf(cards: readonly Card[], layers: readonly number[]): Card[][] 
 function cardOf(node: GraphNode, connections: readonly string[]): Card {
   const name = shortened(node.name, LONGEST_NAME);
   const doors = connections.map((one) => ({ connections: one, text: shortened(one, LONGEST_DOOR) }));
-  const widths = [textWidth(name, NAME_SIZE) * 1.06, textWidth(node.kind, KIND_SIZE), ...doors.map(({ text }) => textWidth(text, DOOR_SIZE) + 8)];
+  const widths = [textWidth(name, NAME_SIZE, true), textWidth(node.kind, KIND_SIZE), ...doors.map(({ text }) => textWidth(text, DOOR_SIZE) + 8)];
   const headHeight = node.kind === '' ? 24 : 37;
   return { node, name, doors, headHeight, height: headHeight + doors.length * DOOR_HEIGHT + (doors.length > 0 ? 3 : 0), width: Math.ceil(Math.max(...widths)) + 20, x: 0, y: 0 };
 }

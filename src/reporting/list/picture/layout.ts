@@ -46,7 +46,7 @@ function setWidths(box: Box): void {
   }
   const inner = box.columns.reduce((sum, [{ width }]) => sum + width, 0) + (box.columns.length - 1) * innerCorridor(box);
   const padding = box.name === undefined ? 0 : 2 * PADDING;
-  box.width = Math.max(inner, textWidth(box.name ?? '', TITLE_SIZE) * 1.06) + padding;
+  box.width = Math.max(inner, textWidth(box.name ?? '', TITLE_SIZE, true)) + padding;
 }
 
 /** All boxes of a column are as wide as the widest, their own columns spread over it. */

@@ -1,6 +1,8 @@
 import { Card, DOOR_HEIGHT } from './boxes';
 import { Layout } from './layout';
-import { Pass, Slabs } from './slabs';
+import { Line, Point } from './line';
+import { Pass } from './slabs';
+import { Way, Ways } from './ways';
 import { Graph, GraphEdge } from '../graph';
 
 /** The line of an edge. */
@@ -14,80 +16,52 @@ export interface Route {
 
 export const ARROW = 6;
 
-const MOST_BULGE = 44;
-
 /** Lines from the heads of cards to the doors of others, around everything that is in between. */
 export function routesOf({ edges }: Graph, layout: Layout): Route[] {
-  const slabs = new Slabs(layout);
-  const planned = edges.map((edge) => plan(edge, layout, slabs));
+  const ways = new Ways(layout);
+  const planned = edges.map((edge) => plan(edge, layout, ways));
   return planned.map(drawn);
 }
 
+/** A line of which the places are known by which it passes, but not yet at which height. */
 interface Plan {
   readonly edge: GraphEdge;
   readonly from: Point;
   readonly to: Point;
-  readonly leaves: 'left' | 'right';
-  readonly arrives: 'left' | 'right';
+  readonly way: Way;
   readonly passes: readonly Pass[];
-  /** Where in the passes the line turns back. */
-  readonly turnsAt?: number;
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-function plan(edge: GraphEdge, { cards }: Layout, slabs: Slabs): Plan {
+function plan(edge: GraphEdge, { cards }: Layout, ways: Ways): Plan {
   const [source, target] = [cards.get(edge.from)!, cards.get(edge.to)!];
-  const { slabs: between, leaves, turnsAt } = slabs.between(source, target);
-  const arrives = turnsAt !== undefined ? 'right' : leaves === 'right' ? 'left' : 'right';
-  const from = { x: sideOf(source, leaves), y: source.y + source.headHeight / 2 };
-  const to = { x: sideOf(target, arrives), y: doorMiddle(target, edge.connections) };
-  const lane = `${edge.to.id} ${edge.connections}`;
+  const way = ways.between(source, target);
+  const from = { x: sideOf(source, way.leaves), y: source.y + source.headHeight / 2 };
+  const to = { x: sideOf(target, way.arrives), y: doorMiddle(target, edge.connections) };
   let { y } = from;
-  const passes = between.map((slab, index) => {
-    y += (to.y - y) / (between.length + 1 - index);
-    return slab.pass(lane, y);
+  const passes = way.slabs.map((slab, index) => {
+    y += (to.y - y) / (way.slabs.length + 1 - index);
+    return slab.pass(`${edge.to.id} ${edge.connections}`, y);
   });
-  return { edge, from, to, leaves, arrives, passes, turnsAt };
+  return { edge, from, to, way, passes };
 }
 
-function drawn({ edge, from, to, leaves, arrives, passes, turnsAt }: Plan): Route {
+function drawn({ edge, from, to, way: { leaves, arrives, exit, entry, turnsAt }, passes }: Plan): Route {
   const right = arrives === 'left';
-  const end = { x: to.x + (right ? -ARROW : ARROW), y: to.y };
-  let path = `M${point(from)}`;
-  let at: Point = from;
-  let rightwards = leaves === 'right';
-  const go = (next: Point) => {
-    path += at.y === next.y ? `H${number(next.x)}` : curve(at, next);
-    at = next;
-  };
+  const line = new Line(from);
+  if (exit !== undefined) line.go({ x: exit, y: from.y });
   passes.forEach((pass, index) => {
-    if (index === turnsAt) {
-      path += turn(at, { x: pass.slab.right, y: pass.slab.heightOf(pass) });
-      rightwards = false;
-      at = { x: pass.slab.right, y: pass.slab.heightOf(pass) };
-    } else {
-      go({ x: rightwards ? pass.slab.left : pass.slab.right, y: pass.slab.heightOf(pass) });
-    }
-    go({ x: rightwards ? pass.slab.right : pass.slab.left, y: at.y });
+    const y = pass.slab.heightOf(pass);
+    const backward = leaves === 'left' || turnsAt !== undefined && index >= turnsAt;
+    const [near, far] = backward ? [pass.slab.right, pass.slab.left] : [pass.slab.left, pass.slab.right];
+    if (index === turnsAt) line.turn({ x: near, y });
+    else line.go({ x: near, y });
+    line.go({ x: far, y });
   });
-  if (turnsAt === passes.length) path += turn(at, end);
-  else go(end);
-  return { edge, path, tip: { ...to, right } };
-}
-
-function curve(from: Point, to: Point): string {
-  const middle = (from.x + to.x) / 2;
-  return `C${point({ x: middle, y: from.y })} ${point({ x: middle, y: to.y })} ${point(to)}`;
-}
-
-/** A bow to the right, beyond both points. */
-function turn(from: Point, to: Point): string {
-  const x = Math.max(from.x, to.x) + Math.min(MOST_BULGE, 18 + Math.abs(from.y - to.y) * 0.12);
-  return `C${point({ x, y: from.y })} ${point({ x, y: to.y })} ${point(to)}`;
+  const end = { x: to.x + (right ? -ARROW : ARROW), y: to.y };
+  if (turnsAt === passes.length) line.turn({ x: entry ?? end.x, y: to.y });
+  else if (entry !== undefined) line.go({ x: entry, y: to.y });
+  line.go(end);
+  return { edge, path: line.path, tip: { ...to, right } };
 }
 
 function sideOf({ x, width }: Card, side: 'left' | 'right'): number {
@@ -96,13 +70,4 @@ function sideOf({ x, width }: Card, side: 'left' | 'right'): number {
 
 function doorMiddle({ y, headHeight, doors }: Card, connections: string): number {
   return y + headHeight + (doors.findIndex((door) => door.connections === connections) + 0.5) * DOOR_HEIGHT;
-}
-
-function point({ x, y }: Point): string {
-  return `${number(x)},${number(y)}`;
-}
-
-/** With one digit after the point at most, and none for a whole number. */
-function number(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

@@ -1,14 +1,13 @@
 import { Box, Card, TITLE_HEIGHT } from './boxes';
-import { Layout, MARGIN } from './layout';
 
 const LANE_DISTANCE = 6;
 const LEAST_GAP = 8;
 
-/** Room between what stands in a column, through which lines pass it. */
+/** Room between the things that stand in a column, through which lines pass it. */
 interface Gap {
   readonly top: number;
   readonly bottom: number;
-  /** The heights at which lines would like to pass, for each lane: those that end at the same place share one. */
+  /** The heights at which lines would like to pass, for each lane. Those that end at the same place share one. */
   readonly lanes: Map<string, number[]>;
 }
 
@@ -21,9 +20,11 @@ export interface Pass {
 
 /** A column as something in the way of lines. */
 export class Slab {
-  public static ofCards(column: readonly Card[], { name, y, height }: Box): Slab {
-    const [{ x, width }] = column;
-    return new Slab(x, x + width, y + (name === undefined ? 0 : TITLE_HEIGHT), y + height, column);
+  /** The first and the last column of a box reach to its sides. */
+  public static ofCards(column: readonly Card[], box: Box): Slab {
+    const left = column === box.columns[0] ? box.x : column[0].x;
+    const right = column === box.columns.at(-1) ? box.x + box.width : column[0].x + column[0].width;
+    return new Slab(left, right, box.y + (box.name === undefined ? 0 : TITLE_HEIGHT), box.y + box.height, column);
   }
 
   public static ofBoxes(boxes: readonly Box[], height: number): Slab {
@@ -70,40 +71,4 @@ function spread({ top, bottom, lanes }: Gap): ReadonlyMap<string, number> {
 
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-}
-
-/** The columns of a layout as what lines have to pass. */
-export class Slabs {
-  private readonly places = new Map<Card, { readonly column: number; readonly box: Box; readonly inner: number }>();
-  private readonly outer: readonly Slab[];
-  private readonly inner = new Map<Box, readonly Slab[]>();
-
-  constructor({ columns, height }: Layout) {
-    this.outer = columns.map((boxes) => Slab.ofBoxes(boxes, height + MARGIN));
-    columns.forEach((boxes, column) => boxes.forEach((box) => {
-      this.inner.set(box, box.columns.map((cards) => Slab.ofCards(cards, box)));
-      box.columns.forEach((cards, inner) => cards.forEach((card) => this.places.set(card, { column, box, inner })));
-    }));
-  }
-
-  /** What is between two cards, and by which sides a line leaves and arrives. */
-  public between(from: Card, to: Card): { readonly slabs: readonly Slab[]; readonly leaves: 'left' | 'right'; readonly turnsAt?: number } {
-    const [a, b] = [this.places.get(from)!, this.places.get(to)!];
-    const [insideA, insideB] = [this.inner.get(a.box)!, this.inner.get(b.box)!];
-    if (a.box === b.box && a.inner === b.inner) return { slabs: [], leaves: 'right', turnsAt: 0 };
-    if (a.box === b.box) {
-      const forward = a.inner < b.inner;
-      const slabs = insideA.slice(Math.min(a.inner, b.inner) + 1, Math.max(a.inner, b.inner));
-      return { slabs: forward ? slabs : slabs.reverse(), leaves: forward ? 'right' : 'left' };
-    }
-    if (a.column === b.column) {
-      const out = insideA.slice(a.inner + 1);
-      return { slabs: [...out, ...insideB.slice(b.inner + 1).reverse()], leaves: 'right', turnsAt: out.length };
-    }
-    if (a.column < b.column) {
-      return { slabs: [...insideA.slice(a.inner + 1), ...this.outer.slice(a.column + 1, b.column), ...insideB.slice(0, b.inner)], leaves: 'right' };
-    }
-    const back = [...insideB.slice(b.inner + 1), ...this.outer.slice(b.column + 1, a.column), ...insideA.slice(0, a.inner)];
-    return { slabs: back.reverse(), leaves: 'left' };
-  }
 }
