@@ -21,6 +21,12 @@ const project = new cdk.JsiiProject({
   release: false,
   depsUpgrade: false,
 
+  // What the package is called for each language.
+  publishToPypi: { distName: 'cdk8s-netpol', module: 'cdk8s_netpol' },
+  publishToMaven: { javaPackage: 'io.github.cdk8s_netpol', mavenGroupId: 'io.github.cdk8s-netpol', mavenArtifactId: 'cdk8s-netpol' },
+  publishToGo: { moduleName: 'github.com/cdk8s-netpol/cdk8s-netpol-go', packageName: 'cdk8snetpol' },
+  publishToNuget: { dotNetNamespace: 'Cdk8sNetpol', packageId: 'Cdk8sNetpol' },
+
   // The lower bounds are the versions that every build and test runs against;
   // the packed package is tried with the newest ones too.
   peerDeps: ['cdk8s@^2.70.47', 'constructs@^10.4.2'],
@@ -96,7 +102,9 @@ demo.exec('node scripts/demo.js');
 
 const bench = project.addTask('bench', { description: 'Compare with raw ApiObjects and with cdk8s-plus' });
 bench.exec('node scripts/compile.js --if-stale');
-bench.exec('ts-node --transpile-only --project test/tsconfig.json bench/synthesis.ts');
+for (const program of ['synthesis', 'analysis', 'command']) {
+  bench.exec(`ts-node --transpile-only --project test/tsconfig.json bench/${program}.ts`);
+}
 
 // Each works on a fresh clone: what is missing is installed first.
 for (const task of ['test', 'demo', 'bench']) {

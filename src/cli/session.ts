@@ -25,7 +25,8 @@ export class CommandSession implements Session {
     this.io.progress?.say(`analyzing ${manifests.length} objects`);
     const analysis = analyze(manifests);
     this.report([...problems, ...analysis.problems]);
-    this.noteWhatIsMissing(analysis, paths);
+    if (manifests.length + problems.length === 0) this.report(paths.map((file) => ({ source: { file }, text: 'has no manifest in it' })));
+    if (manifests.length > 0) this.noteWhatIsMissing(analysis, paths);
     this.io.progress?.say('writing');
     return analysis;
   }

@@ -4,5 +4,5 @@ export function tableHead(...titles: readonly string[]): string {
 }
 
 export function tableRow(...cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replace(/[\\|]/g, '\\$&').replace(/\s*\n\s*/g, '<br>')).join(' | ')} |\n`;
+  return `| ${cells.map((cell) => cell.replace(/[\\|`*<]/g, '\\$&').replace(/\s*\n\s*/g, '<br>')).join(' | ')} |\n`;
 }

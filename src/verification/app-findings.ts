@@ -25,6 +25,14 @@ export function appFindings(analysis: Analysis, written: WrittenApp): Warning[] 
   });
 }
 
+/** Objects of which the analysis cannot use something: a cluster would refuse them, or the proof knows nothing of them. */
+export function unusableObjects({ problems }: Analysis, written: WrittenApp): Warning[] {
+  return problems.flatMap(({ source, field, text }) => {
+    const object = written.objectOf(source);
+    return object ? [{ construct: constructOf(object), id: 'unusable-object', text: `${field === undefined ? '' : `"${field}" `}${text}. Correct it; nothing is known of its connections.` }] : [];
+  });
+}
+
 /** The construct that a person made. */
 function constructOf(object: ApiObject): IConstruct {
   return ResourceObject.isResourceObject(object) ? object.node.scope! : object;

@@ -45,7 +45,7 @@ export class Proof {
     const callerEnd = ends.ofPods(caller, this.synthesis.peerConfig(caller, caller).podSelector!, 'default');
     const pairs: ClosedPair[] = [];
     const listeners: End[] = [];
-    for (const peerEnd of this.peerEnds(declared.peer, declared, ends)) {
+    for (const peerEnd of this.peerEnds(declared.peer, declared, ends).map((end) => besidePods(callerEnd, end, analysis))) {
       const listener = direction === 'Egress' ? peerEnd : callerEnd;
       const ports = this.portsOf(declared, listener);
       listeners.push(listener);
@@ -113,6 +113,13 @@ export class Proof {
     if (!cluster) this.clusters.set(analysis, cluster = { ends: new Ends(analysis), open: new Map() });
     return cluster;
   }
+}
+
+/** Of pods that are in the same namespace as the others, those in one where there are others. */
+function besidePods(others: End, end: End, { cluster: { workloads } }: Analysis): End {
+  if (!end.ofSameNamespace) return end;
+  const namespaces = new Set(others.pods.map((pod) => workloads[pod].namespace));
+  return { ...end, pods: end.pods.filter((pod) => namespaces.has(workloads[pod].namespace)) };
 }
 
 /** A name that no destination has opens nothing anywhere. Addresses have none; of pods that the app does not make nobody knows. */

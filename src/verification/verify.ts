@@ -1,4 +1,4 @@
-import { appFindings } from './app-findings';
+import { appFindings, unusableObjects } from './app-findings';
 import { brokenText } from './broken-text';
 import { lostIsolations } from './lost-isolation';
 import { openedFurther } from './opened-further';
@@ -19,7 +19,9 @@ function verify(synthesis: Synthesis): void {
   if (!Verification._provesAnything && !Verification._findsAnything) return;
   const written = WrittenApp.of(synthesis);
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
-  for (const cluster of written.clusters) synthesis.warnOfAll([...openedFurther(cluster, written), ...appFindings(cluster, written)]);
+  for (const cluster of written.clusters) {
+    synthesis.warnOfAll([...unusableObjects(cluster, written), ...openedFurther(cluster, written), ...appFindings(cluster, written)]);
+  }
 }
 
 /** Returns whether all that was declared holds. */

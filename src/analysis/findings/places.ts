@@ -1,29 +1,38 @@
 import { nameOf } from './finding';
 import { Cluster, Direction, DIRECTIONS, Peer, Policy, Rule, Selection } from '../model/cluster';
 
-/** A rule, and where it is written. */
-export interface RulePlace {
-  readonly policy: Policy;
-  readonly direction: Direction;
-  readonly rule: Rule;
-  /** Such as `spec.ingress[0]`. */
-  readonly field: string;
-  /** Such as `ingress rule #1 of shop/web`. */
-  readonly name: string;
-}
-
-/** A peer of a rule, and where it is written. */
-export interface PeerPlace extends RulePlace {
-  readonly peer: Peer;
-  /** Such as `spec.ingress[0].from[1]`. */
-  readonly peerField: string;
-}
-
 /** The fields of a direction. */
 export const FIELDS: { readonly [direction in Direction]: { readonly rules: 'ingress' | 'egress'; readonly peers: 'from' | 'to' } } = {
   Ingress: { rules: 'ingress', peers: 'from' },
   Egress: { rules: 'egress', peers: 'to' },
 };
+
+/** A rule, and where it is written, which few are ever asked for. */
+export class RulePlace {
+  constructor(public readonly policy: Policy, public readonly direction: Direction, public readonly rule: Rule, private readonly index: number) {}
+
+  /** Such as `spec.ingress[0]`. */
+  public get field(): string {
+    return `spec.${FIELDS[this.direction].rules}[${this.index}]`;
+  }
+
+  /** Such as `ingress rule #1 of shop/web`. */
+  public get name(): string {
+    return `${FIELDS[this.direction].rules} rule #${this.index + 1} of ${nameOf(this.policy)}`;
+  }
+}
+
+/** A peer of a rule, and where it is written. */
+export class PeerPlace extends RulePlace {
+  constructor(policy: Policy, direction: Direction, rule: Rule, index: number, public readonly peer: Peer, private readonly number: number) {
+    super(policy, direction, rule, index);
+  }
+
+  /** Such as `spec.ingress[0].from[1]`. Networks of a cluster policy share the place of their rule. */
+  public get peerField(): string {
+    return this.policy.tier === 'NetworkPolicy' ? `${this.field}.${FIELDS[this.direction].peers}[${this.number}]` : this.field;
+  }
+}
 
 const RULES = new WeakMap<Cluster, readonly RulePlace[]>();
 const PEERS = new WeakMap<Cluster, readonly PeerPlace[]>();
@@ -39,21 +48,16 @@ export function rulesOf(cluster: Cluster): readonly RulePlace[] {
 }
 
 export function rulesOfPolicy(policy: Policy, direction: Direction): RulePlace[] {
-  const { rules } = FIELDS[direction];
-  return (policy.rules[direction] ?? []).map((rule, index) => ({
-    policy, direction, rule, field: `spec.${rules}[${index}]`, name: `${rules} rule #${index + 1} of ${nameOf(policy)}`,
-  }));
+  return (policy.rules[direction] ?? []).map((rule, index) => new RulePlace(policy, direction, rule, index));
 }
 
-/** Every peer of a rule that takes effect. Networks of a cluster policy share the place of their rule. */
+/** Every peer of a rule that takes effect. */
 export function peersOf(cluster: Cluster): readonly PeerPlace[] {
   let places = PEERS.get(cluster);
   if (!places) {
-    places = rulesOf(cluster).flatMap((place) => (place.rule.peers ?? []).map((peer, index) => ({
-      ...place,
-      peer,
-      peerField: place.policy.tier === 'NetworkPolicy' ? `${place.field}.${FIELDS[place.direction].peers}[${index}]` : place.field,
-    })));
+    places = cluster.policies.flatMap((policy) => DIRECTIONS.flatMap((direction) => (policy.rules[direction] ?? []).flatMap((rule, index) => (
+      (rule.peers ?? []).map((peer, number) => new PeerPlace(policy, direction, rule, index, peer, number))
+    ))));
     PEERS.set(cluster, places);
   }
   return places;

@@ -25,8 +25,7 @@ export function labelsOfJob(job: Fields): Labels {
 /** Says where a policy asks for a label that some workload's pods have and its manifest does not tell. */
 export function unknowableLabels(policies: readonly Policy[], workloads: readonly Workload[], namespaces: ReadonlyMap<string, Namespace>): Problem[] {
   return policies.flatMap((policy) => selectionsOf(policy).flatMap(({ field, selection }): Problem[] => {
-    const label = selection.pods.requirements.map(({ key }) => key).find((key) => key in ADDED);
-    if (label === undefined) return [];
+    const label = addedLabelOf(selection);
     const meant = workloads.filter((workload) => couldBeMeant(selection, workload, namespaces)).map(({ namespace, name }) => `${namespace}/${name}`);
     if (meant.length === 0) return [];
     const some = meant.length > 3 ? `${meant.slice(0, 3).join(', ')} and others` : meant.join(', ');
@@ -48,9 +47,17 @@ function couldBeMeant({ namespaces, pods }: Selection, workload: Workload, known
   return here && pods.without(unknown).matches(workload.labels);
 }
 
+function addedLabelOf({ pods }: Selection): string | undefined {
+  return pods.requirements.find(({ key }) => key in ADDED)?.key;
+}
+
+/** The selections of a policy that ask for such a label. */
 function selectionsOf({ namespace, subject, rules }: Policy): { field: string; selection: Selection }[] {
   const places = ([['ingress', 'from', rules.Ingress], ['egress', 'to', rules.Egress]] as const).flatMap(([direction, peers, list = []]) => list.flatMap((rule, index) => (
-    (rule.peers ?? []).flatMap((peer, number) => ('selection' in peer ? [{ field: `spec.${direction}[${index}].${peers}[${number}]`, selection: peer.selection }] : []))
+    (rule.peers ?? []).flatMap((peer, number) => ('selection' in peer && addedLabelOf(peer.selection) !== undefined
+      ? [{ field: `spec.${direction}[${index}].${peers}[${number}]`, selection: peer.selection }]
+      : []))
   )));
-  return [{ field: namespace === undefined ? 'spec.subject' : 'spec.podSelector', selection: subject }, ...places];
+  const own = addedLabelOf(subject) === undefined ? [] : [{ field: namespace === undefined ? 'spec.subject' : 'spec.podSelector', selection: subject }];
+  return [...own, ...places];
 }

@@ -3,9 +3,10 @@ import { MANIFESTS } from './shared-options';
 import { Checker } from '../expectations/check-expectations';
 import { failureText } from '../expectations/failure-text';
 import { ExpectationsRead, readExpectations } from '../expectations/read-expectations';
-import { bytesOfFile } from '../reading/bytes';
+import { bytesOfFile, bytesOfStream, STANDARD_INPUT } from '../reading/bytes';
 import { textOf } from '../reading/text';
 import { read, UnusableInput } from '../reading/unusable-input';
+import { UsageError } from '../usage-error';
 
 const FORMAT = `Expectations
   One a line, in a file of YAML:
@@ -27,11 +28,12 @@ export const check: Command = {
   name: 'check',
   summary: 'whether manifests do what a file expects of them',
   operands: MANIFESTS,
-  options: [{ name: 'expect', value: 'FILE', required: true, text: 'the file with the expectations' }],
+  options: [{ name: 'expect', value: 'FILE', required: true, text: 'the file with the expectations, or - for standard input' }],
   details: FORMAT,
   examples: [{ line: '$0 check dist/ --expect expectations.yaml', does: 'Whether who should talk to whom can, and nobody else' }],
   run: (given, session) => {
     const file = given.value('expect');
+    if (file === '-' && given.paths.includes('-')) throw new UsageError('Only one of --expect and PATH… can be standard input.');
     const { expectations, problems } = expectationsIn(file);
     session.report(problems.map(({ line, message }) => ({ source: { file, ...(line && { line }) }, text: message })));
     const checker = new Checker(session.analyze(given.paths));
@@ -42,7 +44,7 @@ export const check: Command = {
 };
 
 function expectationsIn(file: string): ExpectationsRead {
-  const text = read(() => textOf(bytesOfFile(file)));
+  const text = read(() => textOf(file === '-' ? bytesOfStream(STANDARD_INPUT) : bytesOfFile(file)));
   return text instanceof UnusableInput ? { expectations: [], problems: [text] } : readExpectations(text);
 }
 

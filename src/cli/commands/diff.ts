@@ -2,6 +2,7 @@ import { differenceOf } from '../../analysis/difference';
 import { diffReporters } from '../../reporting/diff/reporters';
 import { Command } from '../command';
 import { outputOption } from './shared-options';
+import { UsageError } from '../usage-error';
 
 export const diff: Command = {
   name: 'diff',
@@ -15,6 +16,7 @@ export const diff: Command = {
   ],
   run: (given, session) => {
     const [before, after] = given.paths;
+    if (before === '-' && after === '-') throw new UsageError('Only one of OLD and NEW can be standard input.');
     const differences = differenceOf(session.analyze([before]), session.analyze([after]));
     return { text: diffReporters.named(given.value('output'))(differences, session.style), found: differences.length > 0 };
   },

@@ -17,7 +17,7 @@ export interface Expectation {
   readonly ports?: ConnectionSet;
 }
 
-const FORM = /^(!?)\s*(\S+)\s+->\s+(\S+?)(?::\s+(only\s+)?(.+))?$/;
+const FORM = /^(!?)\s*(\S+)\s+->\s+(\S+?)(?::(?:\s+|(?=(?:sctp|tcp|udp)\b))(only\s+)?(.+))?$/i;
 const PORTS = /^(sctp|tcp|udp)(?:\/(\d{1,5})(?:-(\d{1,5}))?)?$/i;
 
 /** @throws UnusableInput when the text is no expectation */

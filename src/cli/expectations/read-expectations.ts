@@ -16,11 +16,13 @@ export interface ExpectationsRead {
 export function readExpectations(text: string): ExpectationsRead {
   const found: Expectation[] = [];
   const problems: UnusableInput[] = [];
-  let namespace = '*';
+  let namespace: string | undefined;
   text.split(/\r?\n/).forEach((line, index) => {
     const content = contentOf(line);
     const given = /^namespace:\s+(\S+)$/.exec(content);
-    if (given) {
+    if (given && namespace !== undefined) {
+      problems.push(new UnusableInput('gives a second namespace. Give one, and write others before a name, as in "data/redis"', index + 1));
+    } else if (given) {
       namespace = given[1];
     } else if (content !== '' && !/^(---|\.\.\.|expect:\s*(\|[+-]?)?)$/.test(content)) {
       const expectation = read(() => expectationOf(content, index + 1));
@@ -29,7 +31,7 @@ export function readExpectations(text: string): ExpectationsRead {
     }
   });
   if (found.length + problems.length === 0) problems.push(new UnusableInput('expects nothing. Write lines such as "web -> redis: tcp/6379" below "expect: |"', 1));
-  return { expectations: found.map((one) => ({ ...one, from: within(namespace, one.from), to: within(namespace, one.to) })), problems };
+  return { expectations: found.map((one) => ({ ...one, from: within(one.from, namespace), to: within(one.to, namespace) })), problems };
 }
 
 /** What a line says, without its comment, its place in a list, and quotes, which no expectation has a use for. */
@@ -37,6 +39,6 @@ function contentOf(line: string): string {
   return line.replace(/(^|\s)#.*$/, '').replaceAll(/["']/g, '').replace(/^\s*-\s/, '').trim();
 }
 
-function within(namespace: string, end: string): string {
+function within(end: string, namespace = '*'): string {
   return end.includes('/') || end.includes(':') || /^[\d.]+$/.test(end) ? end : `${namespace}/${end}`;
 }

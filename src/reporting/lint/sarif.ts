@@ -4,13 +4,15 @@ import { Problem, Source } from '../../analysis/source';
 import { problemText } from '../place';
 import { Linting, placeOf } from './linting';
 
+const HOME = 'https://github.com/cdk8s-netpol/cdk8s-netpol';
+
 /** SARIF 2.1.0, which code scanning and editors show. What is acknowledged is in it as suppressed. */
 export function* lintSarif({ findings, acknowledged, problems }: Linting): Iterable<string> {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'cdk8s-netpol', rules: FINDING_RULES.map(ruleOf) } },
+      tool: { driver: { name: 'cdk8s-netpol', informationUri: HOME, rules: FINDING_RULES.map(ruleOf) } },
       invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: problems.map(notificationOf) }],
       results: [...findings, ...acknowledged].map(resultOf),
     }],
@@ -19,7 +21,7 @@ export function* lintSarif({ findings, acknowledged, problems }: Linting): Itera
 }
 
 function ruleOf({ id, title, severity }: FindingRule): object {
-  return { id, shortDescription: { text: title }, defaultConfiguration: { level: severity } };
+  return { id, shortDescription: { text: title }, helpUri: `${HOME}/blob/main/docs/findings/${id}.md`, defaultConfiguration: { level: severity } };
 }
 
 function resultOf(finding: Finding): object {

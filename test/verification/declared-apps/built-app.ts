@@ -35,12 +35,11 @@ export class BuiltApp {
 
   /** What is written; the policies of `connections` are patched once they are there. */
   public write(): object[] {
-    this.app.synthYaml();
     if (this.description.policyPatches.length > 0) {
+      Testing.synth(this.charts[0]);
       this.patchPolicies();
-      this.app.synthYaml();
     }
-    return this.objects.map((object) => object.toJson() as object);
+    return this.charts.flatMap((chart) => Testing.synth(chart) as object[]);
   }
 
   /** The policies of the connections of a construct, by the ids of their constructs. */

@@ -67,7 +67,8 @@ function ends(a: Place, leaves: Side, b: Place, arrives: Side): Pick<Way, 'exit'
   return { ...(exit !== undefined && { exit }), ...(entry !== undefined && { entry }) };
 }
 
-function outerSide({ box: { columns, x, width }, inner }: Place, side: Side): number | undefined {
+function outerSide({ box: { name, columns, x, width }, inner }: Place, side: Side): number | undefined {
+  if (name === undefined) return undefined;
   if (side === 'left') return inner === 0 ? x : undefined;
   return inner === columns.length - 1 ? x + width : undefined;
 }

@@ -1,0 +1,14 @@
+import { App, Chart } from 'cdk8s';
+import { Deployment, NetworkPolicyPort, WellKnownPeer } from 'cdk8s-netpol';
+
+const app = new App();
+const shop = new Chart(app, 'shop', { namespace: 'shop' });
+const web = new Deployment(shop, 'Web', { metadata: { name: 'web' }, containers: [{ image: 'registry.example.com/web:1.4.0', portNumber: 8080 }] });
+const api = new Deployment(shop, 'Api', { metadata: { name: 'api' }, containers: [{ image: 'registry.example.com/api:1.4.0', portNumber: 3000 }] });
+
+api.exposeViaService({ name: 'api', ports: [{ port: 80, targetPort: 3000 }] });
+
+web.connections.allowTo(WellKnownPeer.clusterDns());
+web.connections.allowTo(api, { ports: [NetworkPolicyPort.tcp(80)] });
+
+app.synth();
