@@ -25,9 +25,10 @@ function bundle() {
   const footer = { js: `0 && (module.exports = { ${names.join(', ')} });` };
   const library = buildSync({ ...options, stdin: { contents: lazyIndex(names), resolveDir: lib }, footer });
   // The command brings its reader of YAML along: nobody else needs it.
-  const command = buildSync({ ...options, entryPoints: [join(lib, 'cli', 'start.js')], outdir: lib });
+  const command = buildSync({ ...options, minifyWhitespace: true, entryPoints: [join(lib, 'cli', 'start.js')], outdir: lib });
   for (const path of filesBelow(lib)) {
-    if (path.endsWith('.js')) rmSync(join(lib, path));
+    const isOfNoSource = path.endsWith('.d.ts') && !existsSync(join(root, 'src', path.replace('.d.ts', '.ts')));
+    if (path.endsWith('.js') || isOfNoSource) rmSync(join(lib, path));
   }
   writeFileSync(join(lib, 'index.js'), library.outputFiles[0].contents);
   writeFileSync(join(lib, 'cli.js'), command.outputFiles[0].contents);

@@ -1,59 +1,68 @@
-import { execFileSync } from 'child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
-import { join, resolve } from 'path';
-import { parseAllDocuments } from 'yaml';
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { EXAMPLES, Synthesized, synthesize } from './examples/synth';
 import { CodeBlock, codeBlocks } from './support/code-blocks/markdown';
 import { yamlDifferences } from './support/code-blocks/shown-yaml';
 import { provideCompiledLibrary } from './support/compiled-library';
 import { problemsOfManifests } from './support/kubernetes-schemas';
 import { PolicyReading } from './support/read-policies';
 
-const PROJECT = resolve(__dirname, '..');
-const EXAMPLES = join(PROJECT, 'examples');
 const NAMES = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
-/** What `cdk8s synth` writes for each example, run as a user runs it. */
-const written = new Map<string, object[]>();
+/** What `cdk8s synth` writes and says for each example, run as a user runs it. */
+const synthesized = new Map<string, Synthesized>();
 
 beforeAll(() => {
   provideCompiledLibrary();
-  for (const name of NAMES) written.set(name, synthesize(join(EXAMPLES, name)));
+  for (const name of NAMES) synthesized.set(name, synthesize(join(EXAMPLES, name)));
 }, 60_000);
 
-function synthesize(folder: string): object[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'example-'));
-  try {
-    const cdk8s = join(PROJECT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
-    execFileSync(process.execPath, [cdk8s, 'synth', '--no-check-upgrade', '-o', outdir], { cwd: folder, stdio: 'pipe' });
-    return readdirSync(outdir).sort().flatMap((file) => parseAllDocuments(readFileSync(join(outdir, file), 'utf8')).map((document) => document.toJS() as object));
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+function written(name: string): readonly object[] {
+  return synthesized.get(name)!.manifests;
 }
 
 describe.each(NAMES)('the example %s', (name) => {
   test('writes what a cluster takes', () => {
-    expect(written.get(name)).not.toEqual([]);
-    expect(problemsOfManifests(written.get(name)!)).toEqual([]);
+    expect(written(name)).not.toEqual([]);
+    expect(problemsOfManifests(written(name))).toEqual([]);
+  });
+
+  test('is synthesized without a warning', () => {
+    expect(synthesized.get(name)).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('shows in its README what it writes', () => {
     const shown = blocksOfReadme(name, 'yaml');
     expect(shown).not.toEqual([]);
-    expect(shown.flatMap(({ text }) => yamlDifferences(`${text}\n# …`, written.get(name)!))).toEqual([]);
+    expect(shown.flatMap(({ text }) => yamlDifferences(`${text}\n# …`, written(name)))).toEqual([]);
   });
 
-  test('shows in its README lines of its main.ts', () => {
-    const main = readFileSync(join(EXAMPLES, name, 'main.ts'), 'utf8').split('\n');
+  test('shows in its README lines of its programs', () => {
     const shown = blocksOfReadme(name, 'ts').flatMap(({ text }) => text.split('\n'));
     expect(shown).not.toEqual([]);
-    expect(shown.filter((line) => !main.includes(line))).toEqual([]);
+    expect(shown.filter((line) => !linesOf(name, '.ts').includes(line.trim()))).toEqual([]);
+  });
+
+  test('shows in its README lines of its texts, and files that are there', () => {
+    const shown = blocksOfReadme(name, 'text').flatMap(({ text }) => text.split('\n'));
+    expect(shown.filter((line) => !linesOf(name, '.txt').includes(line))).toEqual([]);
+    const links = [...readme(name).matchAll(/\]\((?!https:)([^)#]+)[^)]*\)/g)].map(([, link]) => link);
+    expect(links.filter((link) => !existsSync(join(EXAMPLES, name, link)))).toEqual([]);
   });
 });
 
+function readme(name: string): string {
+  return readFileSync(join(EXAMPLES, name, 'README.md'), 'utf8');
+}
+
 function blocksOfReadme(name: string, language: string): CodeBlock[] {
-  return codeBlocks(readFileSync(join(EXAMPLES, name, 'README.md'), 'utf8')).filter((block) => block.language === language);
+  return codeBlocks(readme(name)).filter((block) => block.language === language);
+}
+
+/** The lines of all files of an example whose names end so, without the spaces before them. */
+function linesOf(name: string, ending: string): string[] {
+  const files = readdirSync(join(EXAMPLES, name)).filter((file) => file.endsWith(ending));
+  return files.flatMap((file) => readFileSync(join(EXAMPLES, name, file), 'utf8').split('\n')).map((line) => line.trim());
 }
 
 describe('in the three-tier shop', () => {
@@ -64,7 +73,7 @@ describe('in the three-tier shop', () => {
   /** The shop, in a cluster with a DNS and with pods that are not of the shop. */
   function cluster(): PolicyReading {
     const dns = pod(DNS, { 'k8s-app': 'kube-dns' });
-    return new PolicyReading([...written.get('three-tier-shop')!, dns, ...STRANGERS.map((ref) => pod(ref, {}))]);
+    return new PolicyReading([...written('three-tier-shop'), dns, ...STRANGERS.map((ref) => pod(ref, {}))]);
   }
 
   function pod(ref: string, labels: object): object {
@@ -108,7 +117,7 @@ describe('in the three-tier shop', () => {
 
   test('the DNS of the cluster keeps the policies that it has', () => {
     expect(cluster().openPorts('default/stranger', DNS)).toBe('all');
-    expect(written.get('three-tier-shop')!.filter((manifest: any) => manifest.metadata.namespace === 'kube-system')).toEqual([]);
+    expect(written('three-tier-shop').filter((manifest: any) => manifest.metadata.namespace === 'kube-system')).toEqual([]);
   });
 
   test('whatever else is put into a namespace of the shop is closed', () => {

@@ -16,8 +16,8 @@ export class AppTier extends Tier {
       image: 'registry.example.com/shop/api:1.4.0',
       portNumber: 3000,
       envVariables: {
-        DATABASE_URL: this.database,
         CACHE_URL: EnvValue.fromValue('redis://redis.shop-data:6379'),
+        DATABASE_URL: this.database,
         QUEUE_URL: this.queue,
       },
     }],
@@ -30,8 +30,8 @@ export class AppTier extends Tier {
       image: 'registry.example.com/shop/worker:1.4.0',
       envVariables: {
         DATABASE_URL: this.database,
-        QUEUE_URL: this.queue,
         PAYMENT_URL: EnvValue.fromValue('https://payments.example.com'),
+        QUEUE_URL: this.queue,
       },
     }],
   });

@@ -44,7 +44,13 @@ export class Arguments {
   }
 }
 
-function checkValue(token: { name: string; rawName: string; value?: string }, options: readonly Option[], before: ReadonlyMap<string, string>): string {
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string;
+}
+
+function checkValue(token: OptionToken, options: readonly Option[], before: ReadonlyMap<string, string>): string {
   const option = options.find(({ name }) => name === token.name);
   if (!option) {
     throw new UsageError(`There is no option ${token.rawName}. The options are ${options.map(({ name }) => `--${name}`).join(', ')}.`);

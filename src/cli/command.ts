@@ -28,12 +28,12 @@ export interface Example {
 export interface Session {
   /** The style of the standard output. */
   readonly style: Style;
+  /** What could not be used so far. */
+  readonly problems: readonly Problem[];
   /** Reads and analyzes manifests. What cannot be used of them is kept, and said when the command is done. */
   analyze(paths: readonly string[]): Analysis;
   /** Keeps what could not be used of other input. */
   report(problems: readonly Problem[]): void;
-  /** What could not be used so far. */
-  readonly problems: readonly Problem[];
 }
 
 export interface Outcome {

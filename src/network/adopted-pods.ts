@@ -4,9 +4,10 @@ import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from './network-policy-pe
 import { NetworkPolicyPort, NetworkProtocol } from './network-policy-port';
 import { checkedPorts } from './peer-config';
 import { IConnectable, PodConnections } from './pod-connections';
-import { labelsPathOf, makesPods, PodManifest, PodTemplate, podTemplateOf, WrittenPort, WrittenSelector } from './pod-template';
+import { labelsPathOf, makesPods, mayMakePods, PodManifest, podTemplateOf, WrittenExpression } from './pod-template';
 import { Input } from '../input/input';
 import { Resource } from '../resource/resource';
+import { ResourceObject } from '../resource/resource-object';
 import { ADDRESS_LABEL } from '../selection/address-label';
 import { LabelExpression } from '../selection/label-expression';
 import { LabelSelector } from '../selection/label-selector';
@@ -44,7 +45,7 @@ export interface AdoptOptions {
 
   /**
    * Whether the object's pods get a label that no other pods have, by which policies then select them. It is the one thing that is ever changed
-   * of an adopted object.
+   * of an adopted object, and only where they have no such label yet.
    *
    * @default false
    */
@@ -55,7 +56,8 @@ export interface AdoptOptions {
  * The pods of an object that this library did not make, with `connections` of their own: of an `ApiObject`, of one inside an `Include` or a `Helm`
  * chart, of a workload of cdk8s-plus, of a custom resource.
  *
- * Labels, ports and namespace are read from the object when the chart is synthesized, patches included. The object is not changed.
+ * Labels, ports and namespace are read from the object when the chart is synthesized, patches included. The object is not changed. Its policy
+ * is called after it, `web-connections` for a `web`, because charts often have a policy that bears the name of the workload.
  *
  * @example
  * const controller = AdoptedPods.of(ingressNginx, { kind: 'Deployment' });
@@ -63,19 +65,21 @@ export interface AdoptOptions {
  */
 export class AdoptedPods extends Construct implements IConnectable, IPodSelector, INetworkPolicyPeer {
   /**
-   * Adopts the pods of the one object in the construct that makes pods.
+   * Adopts the pods of the one object in the construct that makes pods. Adopting it again gives the same.
    *
    * @throws when there is none, or several of which the options do not choose one, or when the object was adopted in another way before
    */
   public static of(construct: IConstruct, options?: AdoptOptions): AdoptedPods {
     const input = new Input('AdoptedPods.of');
+    if (!Construct.isConstruct(input.required('construct', construct, HOLDER))) input.refuse('construct', construct, HOLDER);
     const given = input.struct('options', options, ['kind', 'name', 'labels', 'ports', 'addressLabel']) ?? {};
-    const object = objectIn(input, input.required('construct', construct, 'a construct that holds an object which makes pods'), given);
+    input.text('kind', given.kind, 'the kind of an object, such as "Deployment"');
+    input.text('name', given.name, 'the name of an object');
+    const object = objectIn(input, construct, given);
+    const pods = toldOf(new Input(object), given);
     const known = object.node.tryFindChild(ID);
-    if (!(known instanceof AdoptedPods)) return new AdoptedPods(object, given);
-    if (options !== undefined && JSON.stringify(options) !== JSON.stringify(known.options)) {
-      input.fail(`${object.node.path} is adopted already, with other options. Adopt it once and use what that gave.`);
-    }
+    if (!(known instanceof AdoptedPods)) return new AdoptedPods(object, pods, pods.addressLabel ? addressOf(object) : undefined);
+    if (!known.isTold(pods)) input.fail(`${object.node.path} is adopted already, with other options. Adopt it once and use what that gave.`);
     return known;
   }
 
@@ -83,16 +87,13 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
   public readonly connections: PodConnections;
 
   private readonly input: Input;
-  private readonly labels?: LabelSelector;
-  private readonly ports?: NetworkPolicyPort[];
+  private unwritable?: string;
 
-  private constructor(private readonly object: ApiObject, private readonly options: AdoptOptions) {
+  private constructor(private readonly object: ApiObject, private readonly told: Told, private readonly address: LabelSelector | undefined) {
     super(object, ID);
     this.input = new Input(object);
-    if (options.labels) this.labels = LabelSelector._from(this.input, { labels: options.labels });
-    this.ports = checkedPorts(this.input, 'ports', options.ports);
-    if (this.input.flag('addressLabel', options.addressLabel)) this.labels = this.label();
     this.connections = new PodConnections(this);
+    this.node.addValidation({ validate: () => (this.unwritable === undefined ? [] : [this.unwritable]) });
   }
 
   /** The object whose pods these are. */
@@ -103,16 +104,16 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
   /** Which pods. */
   public toPodSelectorConfig(): PodSelectorConfig {
     const manifest = this.manifest();
-    const namespace = manifest.metadata?.namespace;
+    const namespace = manifest ? manifest.metadata?.namespace : this.object.metadata.namespace;
     return {
-      labelSelector: this.labels ?? this.selectorOf(this.template(manifest).selector),
+      labelSelector: this.told.labels ?? this.address ?? (manifest ? this.selectorOf(manifest) : NOT_KNOWN_YET),
       ...(namespace !== undefined && { namespaces: { names: [namespace] } }),
     };
   }
 
   /** The pods, and the ports on which they listen. */
   public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
-    const ports = this.ports ?? podTemplateOf(this.manifest())?.ports.map(portOf) ?? [];
+    const ports = this.told.ports ?? this.declaredPorts();
     return { podSelector: this.toPodSelectorConfig(), ...(ports.length > 0 && { ports }) };
   }
 
@@ -121,50 +122,99 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
     return this;
   }
 
-  private manifest(): PodManifest {
-    try {
-      return this.object.toJson();
-    } catch (error) {
-      return this.input.fail(`its manifest cannot be written yet, so its labels and ports are not known: ${(error as Error).message} Say its connections when it is complete.`);
-    }
+  /** @internal */
+  public get _policyName(): string {
+    return `${this.object.name}-connections`;
   }
 
-  private template(manifest: PodManifest): PodTemplate {
-    return podTemplateOf(manifest) ?? this.input.fail('its manifest holds no pod template any more, so the labels of its pods are not known. Give "labels" where it is adopted.');
+  /** @internal */
+  public get _hasOwnLabels(): boolean {
+    return this.told.labels === undefined;
   }
 
-  private selectorOf({ matchLabels = {}, matchExpressions = [] }: WrittenSelector): LabelSelector {
+  /** What is written; `undefined` while it cannot be, as for a workload that waits for its containers. If it stays so, the check before a synth tells it. */
+  private manifest(): PodManifest | undefined {
+    const { manifest, problem } = render(this.object);
+    this.unwritable = problem === undefined ? undefined : `cannot be written, so that nothing is known of its pods: ${problem}`;
+    return manifest;
+  }
+
+  private selectorOf(manifest: PodManifest): LabelSelector {
+    const { selector: { matchLabels = {}, matchExpressions = [] } } = podTemplateOf(manifest) ?? this.input.fail(`its manifest holds no pod template. ${GIVE_LABELS}`);
     const labels = Object.keys(matchLabels).length > 0 ? { ...matchLabels } : undefined;
-    const expressions = matchExpressions.length > 0 ? matchExpressions.map(expressionOf) : undefined;
+    const expressions = matchExpressions.length > 0 ? matchExpressions.map((one) => this.expressionOf(one)) : undefined;
     if (!labels && !expressions) {
       this.input.fail('its pods carry no labels, so that no policy could tell them from others. Adopt it with { addressLabel: true }, which gives them one.');
     }
     return LabelSelector._from(this.input, { labels, expressions });
   }
 
-  /** Puts a label on the pods that no others have. */
-  private label(): LabelSelector {
-    const path = labelsPathOf(this.object.toJson()) ?? this.input.fail('"addressLabel" is true, but its manifest holds no pod template to put the label on. Give "labels" instead.');
-    const address = Names.toLabelValue(this.object);
-    if (!hasPath(this.object.toJson(), path)) this.object.addJsonPatch(JsonPatch.add(path, {}));
-    this.object.addJsonPatch(JsonPatch.add(`${path}/${ADDRESS_LABEL.replace('/', '~1')}`, address));
-    return LabelSelector.of({ labels: { [ADDRESS_LABEL]: address } });
+  private expressionOf({ key, operator, values }: WrittenExpression): LabelExpression {
+    return this.input.within(() => {
+      switch (operator) {
+        case 'In': return LabelExpression.in(key, values!);
+        case 'NotIn': return LabelExpression.notIn(key, values!);
+        case 'Exists': return LabelExpression.exists(key);
+        case 'DoesNotExist': return LabelExpression.doesNotExist(key);
+        default: return this.input.refuse('spec.selector.matchExpressions.operator', operator, 'one of "In", "NotIn", "Exists", "DoesNotExist"');
+      }
+    });
+  }
+
+  private declaredPorts(): NetworkPolicyPort[] {
+    const manifest = this.manifest();
+    const ports = (manifest && podTemplateOf(manifest)?.ports) ?? [];
+    return ports.map(({ containerPort, protocol }) => this.input.within(() => (
+      NetworkPolicyPort.of({ port: containerPort, ...(protocol !== undefined && { protocol: protocol as NetworkProtocol }) })
+    )));
+  }
+
+  /** Whether what is told now is what was told first. */
+  private isTold({ labels, ports, addressLabel }: Told): boolean {
+    const { told } = this;
+    return (labels === undefined || keyOf(labels) === keyOf(told.labels))
+      && (ports === undefined || ports.map(({ _key }) => _key).join() === told.ports?.map(({ _key }) => _key).join())
+      && (addressLabel === undefined || addressLabel === (told.addressLabel ?? false));
   }
 }
 
 const ID = 'AdoptedPods';
+const HOLDER = 'a construct that holds an object which makes pods: an ApiObject, an Include, a Helm chart, a workload of cdk8s-plus';
+const GIVE_LABELS = 'Give the "labels" of its pods where it is adopted.';
+
+/** Nobody: an object that cannot be written yet says nothing of its pods. No file is written while that is so. */
+const NOT_KNOWN_YET = LabelSelector.of({ labels: { [ADDRESS_LABEL]: 'not-known-yet' } });
+
+/** What of the pods is told where they are adopted. */
+interface Told {
+  readonly labels?: LabelSelector;
+  readonly ports?: NetworkPolicyPort[];
+  readonly addressLabel?: boolean;
+}
+
+function toldOf(input: Input, options: AdoptOptions): Told {
+  const addressLabel = input.flag('addressLabel', options.addressLabel) ?? undefined;
+  const labels = (options.labels ?? undefined) && LabelSelector._from(input, { labels: options.labels });
+  if (labels && addressLabel) input.fail('"labels" are given and "addressLabel" is true, but pods are selected by one of them. Leave the other out.');
+  return { labels, ports: checkedPorts(input, 'ports', options.ports), addressLabel };
+}
 
 function objectIn(input: Input, construct: IConstruct, { kind, name, labels }: AdoptOptions): ApiObject {
-  if (construct instanceof Resource) input.fail(`${construct.node.path} is an object of this library, which needs no adopting: a workload has "connections", a Service is a peer.`);
-  const all = construct.node.findAll().filter((one) => ApiObject.isApiObject(one));
-  const chosen = all.filter((object) => (kind === undefined || object.kind === kind) && (name === undefined || object.name === name));
-  const found = labels && (chosen.length === 1 || ApiObject.isApiObject(construct)) ? chosen.slice(0, 1) : chosen.filter(makesPods);
+  if (construct instanceof Resource || isOwn(construct)) {
+    input.fail(`${construct.node.path} is an object of this library, which needs no adopting: a workload has "connections", a Service is a peer.`);
+  }
+  const all = construct.node.findAll().filter((one) => ApiObject.isApiObject(one)).filter((object) => !isOwn(object));
+  const chosen = all.filter((object) => (!kind || object.kind === kind) && (!name || object.name === name));
+  const makers = chosen.filter(makesPods);
+  const found = makers.length === 0 && labels ? chosen.filter(mayMakePods) : makers;
   const [only, ...more] = found;
-  const asked = [kind, name].filter((text) => text !== undefined).join(' ');
   const who = construct.node.path || 'the app';
   if (!only) {
-    const there = all.map((object) => `${object.kind} ${object.name}`).slice(0, 8).join(', ') || 'no object';
-    input.fail(`${who} holds ${asked === '' ? 'nothing' : `no ${asked}`} that makes pods; there is ${there}. Adopt a Pod or what makes pods, or give the "labels" of the pods that a custom resource makes.`);
+    const asked = [kind, name].filter((text) => text).join(' ');
+    const there = all.map((object) => `${object.kind} ${object.name}`).slice(0, 8).join(', ') || 'no object that this library did not make';
+    const lists = all.some((object) => object.kind === 'List') ? ' What is inside a List cannot be adopted: write its items one by one.' : '';
+    input.fail(`${who} holds ${asked === '' ? 'nothing' : `no ${asked}`} that makes pods; there is ${there}. Adopt a Pod or what makes pods, or give the "labels" of the pods `
+      + `that a custom resource makes.${lists}`);
   }
   if (more.length > 0) {
     input.fail(`${who} holds several objects that make pods: ${found.map((object) => `${object.kind} ${object.name}`).join(', ')}. Say which one with "kind" and "name".`);
@@ -172,19 +222,43 @@ function objectIn(input: Input, construct: IConstruct, { kind, name, labels }: A
   return only;
 }
 
-function hasPath(manifest: unknown, path: string): boolean {
-  return path.split('/').slice(1).reduce((value, key) => (value as { [key: string]: unknown } | undefined)?.[key], manifest) !== undefined;
+function isOwn(construct: IConstruct): boolean {
+  return ApiObject.isApiObject(construct) && ResourceObject.isResourceObject(construct);
 }
 
-function portOf({ containerPort, protocol }: WrittenPort): NetworkPolicyPort {
-  return NetworkPolicyPort.of({ port: containerPort, ...(protocol !== undefined && { protocol: protocol as NetworkProtocol }) });
-}
-
-function expressionOf({ key, operator, values }: { key: string; operator: string; values?: string[] }): LabelExpression {
-  switch (operator) {
-    case 'In': return LabelExpression.in(key, values!);
-    case 'NotIn': return LabelExpression.notIn(key, values!);
-    case 'Exists': return LabelExpression.exists(key);
-    default: return LabelExpression.doesNotExist(key);
+function render(object: ApiObject): { manifest?: PodManifest; problem?: string } {
+  try {
+    return { manifest: object.toJson() };
+  } catch (error) {
+    return { problem: (error as Error).message };
   }
+}
+
+/** A label that only these pods have, which is put on them unless they have one. */
+function addressOf(object: ApiObject): LabelSelector {
+  const input = new Input(object);
+  const { manifest, problem } = render(object);
+  if (!manifest) return input.fail(`"addressLabel" is true, but it cannot be written yet: ${problem} Adopt it when it is complete.`);
+  const path = labelsPathOf(manifest) ?? input.fail(`"addressLabel" is true, but its manifest holds no pod template to put the label on. ${GIVE_LABELS}`);
+  const known = valueAt(manifest, [...path, ADDRESS_LABEL]);
+  const address = typeof known === 'string' ? known : Names.toLabelValue(object);
+  if (!known) addLabel(object, manifest, path, address);
+  return LabelSelector.of({ labels: { [ADDRESS_LABEL]: address } });
+}
+
+function addLabel(object: ApiObject, manifest: PodManifest, path: readonly string[], address: string): void {
+  const missing = path.map((_, index) => path.slice(0, index + 1)).filter((part) => valueAt(manifest, part) === undefined);
+  object.addJsonPatch(...missing.map((part) => JsonPatch.add(pointer(part), {})), JsonPatch.add(pointer([...path, ADDRESS_LABEL]), address));
+}
+
+function valueAt(manifest: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, key) => (value as { [key: string]: unknown } | undefined)?.[key], manifest);
+}
+
+function pointer(path: readonly string[]): string {
+  return path.map((key) => `/${key.replace('/', '~1')}`).join('');
+}
+
+function keyOf(labels: LabelSelector | undefined): string {
+  return JSON.stringify(labels?._toKube());
 }

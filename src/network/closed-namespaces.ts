@@ -1,104 +1,143 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { setNamespace } from './connection-policies';
 import { Direction, DIRECTIONS } from './direction';
-import { NetworkPolicy, NetworkPolicyTrafficDefault } from './network-policy';
+import { DNS_PORTS } from './dns-ports';
 import { INetworkPolicyPeer } from './network-policy-peer';
-import { makesPods } from './pod-template';
+import { namespaceOf, PodPlaces } from './pod-places';
+import { isOfObject } from './pods-of-object';
+import { PolicyPlan } from './policy-plan';
+import { rulePeers } from './rule-peers';
 import { Isolation, Planned, Synthesis, UnwrittenPolicy } from './synthesis';
 import { ResourceObject } from '../resource/resource-object';
 
 type Namespace = string | undefined;
 
-/** A policy that closes a namespace. */
+/** What is to be closed. */
+interface Request {
+  /** Whose pods' namespaces. */
+  readonly scope: App | Chart;
+  /** Who may be connected to all the same. */
+  readonly dns: INetworkPolicyPeer | undefined;
+  /** The one namespace; those that hold pods of the scope if it is left out. */
+  readonly namespace: Namespace;
+}
+
+/** A policy that closes a namespace, and for whom it was asked. */
 interface Closing {
   readonly chart: Chart;
   readonly namespace: Namespace;
-  readonly directions: readonly Direction[];
+  readonly dns: Set<INetworkPolicyPeer>;
 }
 
-/** The policies that close the namespaces of an app, a chart, or one by its name, wherever nothing else closes them. */
+/** A closing as an object. */
+interface Written {
+  readonly owner: Construct;
+  readonly object: ResourceObject;
+  plan: PolicyPlan;
+}
+
+const OF_APP = new WeakMap<IConstruct, ClosedNamespaces>();
+
+/** The policies that close the namespaces of an app wherever nothing else does: one for each namespace, whatever was asked how often. */
 export class ClosedNamespaces implements Planned {
-  /**
-   * @param scope whose pods' namespaces are closed
-   * @param dns who may be connected to all the same
-   * @param namespace the one to close; those that hold pods of the scope if it is left out
-   */
+  /** Closes a namespace, or those that hold pods of the scope. */
   public static add(scope: App | Chart, dns?: INetworkPolicyPeer, namespace?: string): void {
-    const synthesis = Synthesis.of(scope);
-    synthesis.addLast(new ClosedNamespaces(scope, synthesis, dns, namespace));
+    const { root } = scope.node;
+    let closed = OF_APP.get(root);
+    if (!closed) OF_APP.set(root, closed = new ClosedNamespaces(Synthesis.of(root)));
+    closed.requests.push({ scope, dns, namespace });
   }
 
   public readonly isolations: Isolation[] = [];
   public readonly unwritten: UnwrittenPolicy[] = [];
 
-  private readonly policies = new Map<NetworkPolicy, string>();
+  private readonly requests: Request[] = [];
+  private readonly policies = new Map<string, Written>();
+  private said?: string;
 
-  private constructor(
-    private readonly scope: App | Chart,
-    private readonly synthesis: Synthesis,
-    private readonly dns: INetworkPolicyPeer | undefined,
-    private readonly namespace: string | undefined,
-  ) {}
+  private constructor(private readonly synthesis: Synthesis) {
+    synthesis.addLast(this);
+  }
 
   public plan(): boolean {
-    const closings = this.closings().map((closing) => [keyOf(closing), closing] as const);
-    const wanted = new Map(closings);
-    const before = [...this.policies.values()];
-    for (const [policy, key] of this.policies) {
-      if (!wanted.delete(key)) this.remove(policy);
+    const places = new PodPlaces(this.synthesis.app);
+    const others = this.otherPolicies();
+    const wanted = new Map(this.closings(places).flatMap((closing) => {
+      const open = DIRECTIONS.filter((direction) => !others.some((other) => closes(other, closing, direction, places)));
+      return open.length > 0 || closing.dns.size > 0 ? [[keyOf(closing), { closing, open }] as const] : [];
+    }));
+    for (const [key, { owner }] of this.policies) {
+      if (!wanted.has(key)) this.remove(key, owner);
     }
-    for (const [key, closing] of wanted) this.policies.set(this.write(closing), key);
-    return before.join() !== [...this.policies.values()].join();
+    for (const [key, { closing, open }] of wanted) {
+      const written = this.policies.get(key) ?? this.write(key, closing, others);
+      this.synthesis.attempt(written.owner, () => { written.plan = this.planOf(closing, open, written.owner); });
+    }
+    const before = this.said;
+    this.said = JSON.stringify([...this.policies].map(([key, { plan }]) => [key, plan.toKube({})]));
+    return this.said !== before;
   }
 
-  private closings(): Closing[] {
-    const places = this.scope instanceof Chart && this.namespace !== undefined ? [{ chart: this.scope, namespace: this.namespace }] : this.places();
-    return places.flatMap(({ chart, namespace }) => {
-      const open = DIRECTIONS.filter((direction) => !this.isClosed(namespace, direction));
-      return open.length > 0 || this.dns ? [{ chart, namespace, directions: open }] : [];
+  /** One for each namespace, in the first chart for which it was asked, or in each of several that are for different clusters. */
+  private closings(places: PodPlaces): Closing[] {
+    const asked = new Map<Namespace, Closing[]>();
+    for (const { scope, dns, namespace } of this.requests) {
+      const here = namespace !== undefined && Chart.isChart(scope) ? [{ chart: scope, namespace }] : places.below(scope);
+      for (const place of here) {
+        const known = asked.get(place.namespace) ?? [];
+        asked.set(place.namespace, known);
+        let closing = known.find(({ chart }) => chart === place.chart);
+        if (!closing) known.push(closing = { ...place, dns: new Set() });
+        if (dns) closing.dns.add(dns);
+      }
+    }
+    return [...asked.values()].flatMap((closings) => {
+      const shared = closings.find(({ chart }) => !places.apart.has(chart));
+      return shared ? [{ ...shared, dns: new Set(closings.flatMap(({ dns }) => [...dns])) }] : closings;
     });
   }
 
-  /** The namespaces that hold pods, each with the first chart that puts some there; one that writes the same objects as another is for another cluster. */
-  private places(): { chart: Chart; namespace: Namespace }[] {
-    const places = new Map<Namespace, { chart: Chart; names: Set<string> }[]>();
-    for (const object of this.scope.node.findAll().filter((one) => ApiObject.isApiObject(one))) {
-      if (!makesPods(object)) continue;
-      const namespace = namespaceOf(object);
-      const known = places.get(namespace) ?? [];
-      places.set(namespace, known);
-      const name = `${object.kind} ${object.name}`;
-      const own = known.find(({ chart }) => chart === object.chart);
-      if (own) own.names.add(name);
-      else known.push({ chart: object.chart, names: new Set([name]) });
-    }
-    return [...places].flatMap(([namespace, charts]) => charts
-      .filter(({ names }, index) => index === 0 || charts.slice(0, index).some((earlier) => [...names].some((name) => earlier.names.has(name))))
-      .map(({ chart }) => ({ chart, namespace })));
-  }
-
-  /** Whether another policy of the app selects every pod of the namespace for a direction. */
-  private isClosed(namespace: Namespace, direction: Direction): boolean {
-    const own = new Set([...this.policies.keys()].map((policy) => ApiObject.of(policy)));
-    return this.scope.node.root.node.findAll()
+  private otherPolicies(): ApiObject[] {
+    const own = new Set([...this.policies.values()].map(({ object }) => object as ApiObject));
+    const ofObjects = this.synthesis.isolations.filter(({ selector }) => isOfObject(selector)).map(({ object }) => object);
+    ofObjects.forEach((object) => own.add(object));
+    return this.synthesis.app.node.findAll()
       .filter((one) => ApiObject.isApiObject(one))
-      .filter((object) => object.kind === 'NetworkPolicy' && object.apiGroup === 'networking.k8s.io' && !own.has(object))
-      .some((object) => namespaceOf(object) === namespace && closesAll(object, direction));
+      .filter((object) => object.kind === 'NetworkPolicy' && object.apiGroup === 'networking.k8s.io' && !own.has(object));
   }
 
-  private write({ chart, namespace, directions }: Closing): NetworkPolicy {
-    const deny = { default: NetworkPolicyTrafficDefault.DENY };
-    const id = `DefaultDeny-${namespace ?? ''}`;
-    const rules = this.dns && [{ peer: this.dns, ports: this.synthesis.peerConfig(this.dns, chart).ports }];
-    return new NetworkPolicy(chart, chart.node.tryFindChild(id) ? `${id}-${this.policies.size + 1}` : id, {
-      metadata: { name: 'default-deny', ...(namespace !== undefined && { namespace }) },
-      ...(directions.includes('Ingress') && { ingress: deny }),
-      ...((directions.includes('Egress') || rules) && { egress: { ...deny, ...(rules && { rules }) } }),
-    });
+  private planOf({ chart, namespace, dns }: Closing, open: readonly Direction[], who: Construct): PolicyPlan {
+    const plan = new PolicyPlan();
+    for (const direction of open) plan.isolate(direction);
+    for (const peer of dns) {
+      const place = { who, attempt: () => 'keep DNS open', policyOf: who, namespace };
+      plan.open('Egress', rulePeers(peer, place, this.synthesis), this.synthesis.peerConfig(peer, chart).ports ?? DNS_PORTS);
+    }
+    return plan;
   }
 
-  private remove(policy: NetworkPolicy): void {
-    policy.node.scope!.node.tryRemoveChild(policy.node.id);
-    this.policies.delete(policy);
+  private write(key: string, { chart, namespace }: Closing, others: readonly ApiObject[]): Written {
+    const taken = new Set(others.filter((other) => namespaceOf(other) === namespace).map((other) => other.name));
+    const owner = new Construct(chart, freeId(chart, namespace === undefined ? 'DefaultDeny' : `DefaultDeny-${namespace}`));
+    const written: Written = {
+      owner,
+      object: new ResourceObject(owner, 'Resource', {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: freeName(taken), ...(namespace !== undefined && { namespace }) },
+        spec: Lazy.any({ produce: () => written.plan.toKube({}) }),
+      }),
+      plan: new PolicyPlan(),
+    };
+    if (written.object.finalNamespace !== namespace) setNamespace(written.object, namespace);
+    this.policies.set(key, written);
+    return written;
+  }
+
+  private remove(key: string, owner: Construct): void {
+    owner.node.scope!.node.tryRemoveChild(owner.node.id);
+    this.policies.delete(key);
   }
 }
 
@@ -106,19 +145,26 @@ interface PolicyManifest {
   readonly spec?: { readonly podSelector?: object; readonly policyTypes?: string[]; readonly egress?: unknown[] };
 }
 
-function keyOf({ chart, namespace, directions }: Closing): string {
-  return [chart.node.path, namespace ?? '', ...directions].join(' ');
+function keyOf({ chart, namespace }: Closing): string {
+  return `${chart.node.path} ${namespace ?? ''}`;
 }
 
-function namespaceOf(object: ApiObject): Namespace {
-  if (ResourceObject.isResourceObject(object)) return object.finalNamespace;
-  const manifest: { metadata?: { namespace?: string } } = object.toJson();
-  return manifest.metadata?.namespace;
+/** The usual name, unless a policy that somebody else wrote has it: whoever applies two of one name keeps one. */
+function freeName(taken: ReadonlySet<string>): string {
+  let [name, number] = ['default-deny', 1];
+  while (taken.has(name)) name = `default-deny-${number += 1}`;
+  return name;
 }
 
-function closesAll(object: ApiObject, direction: Direction): boolean {
-  const { spec } = written(object);
-  if (!spec?.podSelector || Object.values(spec.podSelector).some((asked) => Object.keys(asked ?? {}).length > 0)) return false;
+function freeId(chart: Chart, id: string): string {
+  return chart.node.tryFindChild(id) ? freeId(chart, `${id}-Closed`) : id;
+}
+
+/** Whether a policy selects every pod of the namespace for a direction, in each cluster for which it has to be closed. */
+function closes(other: ApiObject, { chart, namespace }: Closing, direction: Direction, { apart }: PodPlaces): boolean {
+  if ((other.chart !== chart && apart.has(other.chart)) || namespaceOf(other) !== namespace) return false;
+  const { spec } = written(other);
+  if (!spec || Object.values(spec.podSelector ?? {}).some((asked) => Object.keys(asked ?? {}).length > 0)) return false;
   return spec.policyTypes?.includes(direction) ?? (direction === 'Ingress' || (spec.egress?.length ?? 0) > 0);
 }
 

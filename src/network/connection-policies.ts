@@ -5,13 +5,15 @@ import { Direction, DIRECTIONS, opposite, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPodSelector } from './peer-config';
+import { isOfObject, policyNameOf } from './pods-of-object';
 import { NetworkPolicyKube, PolicyPlan } from './policy-plan';
-import { chartNamespace, nameOf, rulePeers } from './rule-peers';
-import { Isolation, Planned, Synthesis, UnwrittenPolicy } from './synthesis';
+import { chartNamespace, ELSEWHERE, nameOf, rulePeers } from './rule-peers';
+import { Isolation, NAMESPACE_NAME_LABEL, Planned, Synthesis, UnwrittenPolicy } from './synthesis';
 import { Input } from '../input/input';
 import { InvalidInput } from '../input/invalid-input';
 import { Resource } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
+import { LabelSelectorKube } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
 /** What the pods of a selection were allowed to do in one direction, by one call. */
@@ -27,9 +29,6 @@ export interface Declaration {
 }
 
 type Namespace = string | undefined;
-
-/** The namespace of a policy that is in one of those that the app does not declare. No namespace is called so. */
-const ELSEWHERE = '';
 
 const OF_OWNER = new WeakMap<object, ConnectionPolicies>();
 
@@ -77,10 +76,10 @@ export class ConnectionPolicies implements Planned {
 
   /** What lies in namespaces that are chosen by labels and that the app does not declare. */
   public get unwritten(): UnwrittenPolicy[] {
-    const { elsewhere, config: { labelSelector, namespaces } } = this;
-    if (!elsewhere) return [];
+    const { elsewhere, namespacesElsewhere: namespaces } = this;
+    if (!elsewhere || !namespaces) return [];
     const name = Names.toDnsLabel(this.scope, { extra: [this.freeId(undefined)] });
-    return [{ name, namespaces: namespaces!.labelSelector!._toKube(), spec: elsewhere.toKube(labelSelector._toKube()) }];
+    return [{ name, namespaces, spec: elsewhere.toKube(this.config.labelSelector._toKube()) }];
   }
 
   /** Adds an opening. What was added before stays, and adding it again changes nothing. */
@@ -139,7 +138,7 @@ export class ConnectionPolicies implements Planned {
     }
     for (const namespace of this.objects.keys()) {
       if (this.plans.has(namespace)) continue;
-      if (this.selector instanceof Resource && this.plans.size === 1) this.moveObject(namespace, [...this.plans.keys()][0]);
+      if (isOfObject(this.selector) && this.plans.size === 1) this.moveObject(namespace, [...this.plans.keys()][0]);
       else this.removeObject(namespace);
     }
     this.writeObjects([...this.plans.keys()]);
@@ -165,7 +164,7 @@ export class ConnectionPolicies implements Planned {
   private eachPlan(caller: Caller, direction: Direction, act: (plan: PolicyPlan, namespace: Namespace) => void): void {
     const namespaces = this.namespaces(caller);
     this.sayWhatIsNotWritten(caller, direction, namespaces);
-    if (this.config.namespaces?.labelSelector) act(this.elsewhere ??= new PolicyPlan(), ELSEWHERE);
+    if (this.namespacesElsewhere) act(this.elsewhere ??= new PolicyPlan(), ELSEWHERE);
     for (const namespace of namespaces) {
       let plan = this.plans.get(namespace);
       if (!plan) this.plans.set(namespace, plan = new PolicyPlan());
@@ -177,7 +176,7 @@ export class ConnectionPolicies implements Planned {
   private namespaces(caller: Caller): readonly Namespace[] {
     const { namespaces } = this.config;
     if (namespaces === undefined) {
-      if (this.selector instanceof Resource) return [undefined];
+      if (isOfObject(this.selector)) return [undefined];
       if (this.selector === caller) return [chartNamespace(caller)];
       return ConnectionPolicies.of(caller, caller, caller).namespaces(caller);
     }
@@ -186,8 +185,18 @@ export class ConnectionPolicies implements Planned {
     return namespaces.names ? matching.filter((name) => namespaces.names!.includes(name)) : matching;
   }
 
+  /** Namespaces that are chosen by labels, but for those that the app declares. */
+  private get namespacesElsewhere(): LabelSelectorKube | undefined {
+    const { labelSelector, names } = this.config.namespaces ?? {};
+    const others = names?.filter((name) => !this.synthesis.declares(name));
+    if (!labelSelector || others?.length === 0) return undefined;
+    const { matchExpressions = [], ...labels } = labelSelector._toKube();
+    const named = others ? [{ key: NAMESPACE_NAME_LABEL, operator: 'In', values: others }] : [];
+    return { ...labels, ...(matchExpressions.length + named.length > 0 && { matchExpressions: [...matchExpressions, ...named] }) };
+  }
+
   private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: readonly Namespace[]): void {
-    if (this.config.namespaces?.labelSelector) {
+    if (this.namespacesElsewhere) {
       const text = `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
         + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
         + 'of the namespace must write it: Verification.of(app).policiesOfOthers() gives it to hand over. To have all of them written, choose the namespaces by names.';
@@ -227,10 +236,11 @@ export class ConnectionPolicies implements Planned {
   }
 
   private newObject(namespace: Namespace): ResourceObject {
+    const name = policyNameOf(this.selector);
     const object = new ResourceObject(this.scope, this.freeId(namespace), {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { namespace, ...(this.selector instanceof Resource && { name: this.selector.name }) },
+      metadata: { namespace, ...(name !== undefined && { name }) },
       spec: Lazy.any({ produce: () => this.spec(namespace) }),
     });
     if (object.metadata.namespace !== namespace) setNamespace(object, namespace);
@@ -239,13 +249,13 @@ export class ConnectionPolicies implements Planned {
 
   private spec(namespace: Namespace): NetworkPolicyKube | undefined {
     if (this.plans.size === 0) this.plan();
-    const plan = this.selector instanceof Resource ? [...this.plans.values()][0] : this.plans.get(namespace);
+    const plan = isOfObject(this.selector) ? [...this.plans.values()][0] : this.plans.get(namespace);
     return plan?.toKube(this.config.labelSelector._toKube());
   }
 
-  /** `Connections` below a workload; the namespace is added for selections that may have several. */
+  /** `Connections` below what makes the pods; the namespace is added for selections that may have several. */
   private freeId(namespace: Namespace): string {
-    const id = this.selector instanceof Resource || namespace === undefined ? 'Connections' : `Connections-${namespace}`;
+    const id = isOfObject(this.selector) || namespace === undefined ? 'Connections' : `Connections-${namespace}`;
     if (this.owner === this.scope) return id;
     let number = 1;
     while (this.scope.node.tryFindChild(`${id}-Peer${number}`)) number += 1;
@@ -254,7 +264,7 @@ export class ConnectionPolicies implements Planned {
 }
 
 /** Puts an object where its pods are, whatever its chart says. */
-function setNamespace(object: ResourceObject, namespace: Namespace): void {
+export function setNamespace(object: ResourceObject, namespace: Namespace): void {
   if (namespace !== undefined) object.addJsonPatch(JsonPatch.add('/metadata/namespace', namespace));
   else if (object.finalNamespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 }

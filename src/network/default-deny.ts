@@ -9,7 +9,8 @@ import { Input } from '../input/input';
 /** What stays open where everything is closed. */
 export interface DefaultDenyOptions {
   /**
-   * The DNS servers that every pod may still ask, such as `WellKnownPeer.clusterDns()`. Pods that connect to others by their names need them.
+   * The DNS servers that every pod may still ask, such as `WellKnownPeer.clusterDns()`, on port 53 where they declare none. Pods that connect to
+   * others by their names need them. The policy of the servers themselves is left to their owner.
    *
    * @default - none: pods cannot look up names unless something else allows it
    */
@@ -20,7 +21,9 @@ export interface DefaultDenyOptions {
  * Closes namespaces in both directions, but for what other policies open.
  *
  * Each namespace gets one NetworkPolicy `default-deny` that selects all of its pods, those of other apps included. It is worked out when the app
- * is synthesized, and written only for the directions in which no other policy selects every pod of the namespace.
+ * is synthesized, and written only for the directions in which no other policy selects every pod of the namespace. Saying it again changes nothing.
+ *
+ * A custom resource counts where its manifest holds a pod template or where it is adopted; for others, name the namespace.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic
  */
@@ -46,8 +49,9 @@ export class DefaultDeny {
    */
   public static forNamespace(scope: Construct, namespace: string, options?: DefaultDenyOptions): void {
     const input = new Input('DefaultDeny.forNamespace');
-    const chart = Chart.of(input.instance('scope', input.required('scope', scope, 'a chart, or a construct in it'), Construct, 'a chart, or a construct in it'));
-    ClosedNamespaces.add(chart, dnsOf(input, options), dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace')));
+    const allowed = 'a chart, or a construct in it';
+    if (!Construct.isConstruct(input.required('scope', scope, allowed)) || !scope.node.scopes.some((one) => Chart.isChart(one))) input.refuse('scope', scope, allowed);
+    ClosedNamespaces.add(Chart.of(scope), dnsOf(input, options), dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace')));
   }
 }
 

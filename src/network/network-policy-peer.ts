@@ -21,7 +21,7 @@ export interface NetworkPolicyPeerConfig {
   readonly podSelector?: PodSelectorConfig;
 
   /**
-   * Other peers, each of which is meant. Not empty: Kubernetes would read that as everybody.
+   * Other peers, each of which is meant. Not empty: Kubernetes would read that as everybody. `connections` asks who they are when it is called.
    *
    * @default - no other peers
    */
@@ -38,7 +38,7 @@ export interface NetworkPolicyPeerConfig {
   /**
    * The ports that the peer listens on. `connections` opens these where a call names no ports.
    *
-   * @default - not known: all ports
+   * @default - not known: all ports; of other peers, those that each of them says
    */
   readonly ports?: NetworkPolicyPort[];
 }

@@ -37,6 +37,7 @@ export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): Netwo
   if (said.length !== 1) {
     input.fail(`${name} returns ${said.length > 0 ? said.join(' and ') : 'neither "ipBlock" nor "podSelector" nor "peers"'}. Return one of them.`);
   }
+  if (peers?.includes(peer)) input.fail(`"peers" in ${name} holds the peer itself. Name only others.`);
   return {
     ipBlock: input.instance(`ipBlock in ${name}`, ipBlock, NetworkPolicyIpBlock, 'a NetworkPolicyIpBlock'),
     podSelector: podSelector === undefined ? undefined : checkedSelectorConfig(input, `podSelector in ${name}`, podSelector),

@@ -116,21 +116,21 @@ export class PodConnections {
     const { isolation, ports } = input.struct('options', options, ['isolation', 'ports']) ?? {};
     input.oneOf('isolation', isolation, PodConnectionsIsolation);
     const named = checkedPorts(input, 'ports', ports);
-    const written = peersWithPolicies(checkedPeer(input, 'peer', peer), input);
-    if (isolation === PodConnectionsIsolation.PEER && written.length === 0) {
+    const ends = endsOf(checkedPeer(input, 'peer', peer), input);
+    if (isolation === PodConnectionsIsolation.PEER && !ends.some(({ hasPolicy }) => hasPolicy)) {
       const why = checkedPeerConfig(peer, input).policiesElsewhere ? 'its policies are somebody else\'s' : 'an IP block has no policy';
       input.fail(`cannot isolate ${nameOf(peer)}, because ${why}. Leave out "isolation", or give PodConnectionsIsolation.POD.`);
     }
     const caller = this.instance;
-    const listener = direction === 'Egress' ? peer : caller;
-    for (const one of isolation === PodConnectionsIsolation.POD ? [] : written) {
-      this.policiesOf(one, direction, input).allow({ direction: opposite(direction), peer: caller, caller, listener, ports: named });
-    }
-    if (isolation !== PodConnectionsIsolation.PEER) {
-      this.own.allow({ direction, peer, caller, listener, ports: named });
-    }
     const leftOut = (isolation ?? undefined) === undefined ? undefined : isolation === PodConnectionsIsolation.POD ? 'peer' : 'caller';
-    Synthesis.of(caller).declared.push({ caller, direction, peer, ports: named, leftOut, where });
+    const policies = ends.map((end) => (leftOut === 'peer' || !end.hasPolicy ? undefined : this.policiesOf(end.peer, direction, input)));
+    for (const [index, end] of ends.entries()) {
+      const listener = direction === 'Egress' ? end.peer : caller;
+      const ports = named ?? (direction === 'Egress' ? end.ports : undefined);
+      policies[index]?.allow({ direction: opposite(direction), peer: caller, caller, listener, ports });
+      if (leftOut !== 'caller') this.own.allow({ direction, peer: end.peer, caller, listener, ports });
+      Synthesis.of(caller).declared.push({ caller, direction, peer: end.peer, ports, leftOut, where });
+    }
   }
 
   private policiesOf(peer: INetworkPolicyPeer, direction: Direction, input: Input): ConnectionPolicies {
@@ -144,10 +144,21 @@ export class PodConnections {
   }
 }
 
-/** The peers whose policies can be written here: pods, unless their policies are somebody else's. What objects of this library say need not be checked twice. */
-function peersWithPolicies(peer: INetworkPolicyPeer, input: Input): INetworkPolicyPeer[] {
-  if (peer instanceof Resource) return [peer];
-  const { ipBlock, peers, policiesElsewhere } = checkedPeerConfig(peer, input);
-  if (ipBlock || policiesElsewhere) return [];
-  return peers ? peers.flatMap((one) => peersWithPolicies(one, input)) : [peer];
+/** One of the other ends that a peer stands for. */
+interface End {
+  readonly peer: INetworkPolicyPeer;
+  /** Whether its policy can be written here: it has pods, and their policies are not somebody else's. */
+  readonly hasPolicy: boolean;
+  /** The ports of all ends together, where the peer says so. */
+  readonly ports?: readonly NetworkPolicyPort[];
+}
+
+/** Each of the other ends. What objects of this library say need not be checked twice. */
+function endsOf(peer: INetworkPolicyPeer, input: Input): End[] {
+  if (peer instanceof Resource) return [{ peer, hasPolicy: true }];
+  const { ipBlock, peers, policiesElsewhere, ports } = checkedPeerConfig(peer, input);
+  if (!peers) return [{ peer, hasPolicy: !ipBlock && !policiesElsewhere }];
+  return peers.flatMap((one) => endsOf(one, input)).map((end) => ({
+    peer: end.peer, hasPolicy: end.hasPolicy && !policiesElsewhere, ports: ports ?? end.ports,
+  }));
 }

@@ -9,7 +9,13 @@ export interface PodTemplate {
 
 export interface WrittenSelector {
   readonly matchLabels?: { readonly [key: string]: string };
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: string[] }[];
+  readonly matchExpressions?: readonly WrittenExpression[];
+}
+
+export interface WrittenExpression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: string[];
 }
 
 export interface WrittenPort {
@@ -20,11 +26,11 @@ export interface WrittenPort {
 /** A manifest, as far as pods are concerned. */
 export interface PodManifest {
   readonly kind?: string;
-  readonly metadata?: { readonly namespace?: string; readonly labels?: { readonly [key: string]: string } };
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: { readonly [key: string]: string } };
   readonly spec?: {
     readonly selector?: WrittenSelector;
-    readonly template?: PodManifest;
-    readonly jobTemplate?: { readonly spec?: { readonly template?: PodManifest } };
+    readonly template?: object;
+    readonly jobTemplate?: object;
     readonly containers?: readonly Container[];
     readonly initContainers?: readonly Container[];
   };
@@ -36,15 +42,14 @@ interface Container {
 }
 
 /** Where a manifest keeps the labels of its pods, by its shape, so that kinds of custom resources count as well; `undefined` where it makes none. */
-export function labelsPathOf(manifest: PodManifest): string | undefined {
-  if (manifest.kind === 'Pod') return '/metadata/labels';
-  if (manifest.spec?.jobTemplate?.spec?.template) return '/spec/jobTemplate/spec/template/metadata/labels';
-  return manifest.spec?.template?.spec?.containers ? '/spec/template/metadata/labels' : undefined;
+export function labelsPathOf(manifest: PodManifest): readonly string[] | undefined {
+  const path = templatePathOf(manifest);
+  return templateAt(manifest, path)?.spec?.containers && [...path, 'metadata', 'labels'];
 }
 
 /** What a manifest says of its pods; `undefined` where it makes none. */
 export function podTemplateOf(manifest: PodManifest): PodTemplate | undefined {
-  const template = manifest.kind === 'Pod' ? manifest : manifest.spec?.jobTemplate?.spec?.template ?? manifest.spec?.template;
+  const template = templateAt(manifest, templatePathOf(manifest));
   if (!template?.spec?.containers) return undefined;
   const { containers, initContainers = [] } = template.spec;
   const listening = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
@@ -56,12 +61,42 @@ export function podTemplateOf(manifest: PodManifest): PodTemplate | undefined {
   };
 }
 
+function templatePathOf({ kind, spec }: PodManifest): readonly string[] {
+  if (kind === 'Pod') return [];
+  return spec?.jobTemplate ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+function templateAt(manifest: PodManifest, path: readonly string[]): PodManifest | undefined {
+  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], manifest) as PodManifest | undefined;
+}
+
 const MAKERS = ['Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
 
-/** Kinds of Kubernetes' own that surely make none, so that their manifests need not be rendered. */
-const NO_MAKERS = ['v1', 'networking.k8s.io/v1', 'rbac.authorization.k8s.io/v1', 'apiextensions.k8s.io/v1'];
+/** Kubernetes' own, of which no other kinds make pods, so that their manifests need not be rendered. */
+const OF_KUBERNETES = [
+  'v1', 'apps/v1', 'batch/v1', 'autoscaling/v2', 'policy/v1', 'networking.k8s.io/v1', 'rbac.authorization.k8s.io/v1', 'apiextensions.k8s.io/v1',
+];
+
+/** Whether a manifest shows that it makes pods: it is of a kind that is known to, or it holds a pod template. */
+export function showsPods(manifest: PodManifest): boolean {
+  return MAKERS.includes(manifest.kind ?? '') || labelsPathOf(manifest) !== undefined;
+}
 
 /** Whether an object makes pods: a kind that is known to, or one whose manifest holds a pod template. */
 export function makesPods(object: ApiObject): boolean {
-  return MAKERS.includes(object.kind) || (!NO_MAKERS.includes(object.apiVersion) && labelsPathOf(object.toJson()) !== undefined);
+  return MAKERS.includes(object.kind) || (mayMakePods(object) && showsPods(written(object)));
+}
+
+/** Whether an object could make pods, even if its manifest does not show them. */
+export function mayMakePods({ kind, apiVersion }: ApiObject): boolean {
+  return MAKERS.includes(kind) || !OF_KUBERNETES.includes(apiVersion);
+}
+
+/** An object that cannot be written shows no pods; whoever writes it is told why. */
+function written(object: ApiObject): PodManifest {
+  try {
+    return object.toJson();
+  } catch {
+    return {};
+  }
 }

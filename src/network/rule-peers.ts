@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
+import { isOfObject } from './pods-of-object';
 import { PeerKube, RulePeer } from './rule-peer';
 import { NAMESPACE_NAME_LABEL, Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { show } from '../input/show';
-import { Resource } from '../resource/resource';
 import { LabelSelectorKube } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 
@@ -20,6 +20,9 @@ export interface RulePlace {
   /** Where the policy is written, where that is known. */
   readonly namespace: string | undefined;
 }
+
+/** The namespace of a policy that is in one of those which the app does not declare. No namespace is called so. */
+export const ELSEWHERE = '';
 
 /** A peer as the items of `from` or `to` that mean it in a policy of this place. */
 export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
@@ -68,7 +71,7 @@ function isCaller(peer: INetworkPolicyPeer, place: RulePlace): boolean {
 
 /** A selection that names no namespace and whose own `connections` was called is in the namespace of its chart. */
 function namespaceOfCaller(peer: INetworkPolicyPeer, place: RulePlace): NamespaceSelectorConfig | undefined {
-  if (!isCaller(peer, place) || peer instanceof Resource) return undefined;
+  if (!isCaller(peer, place) || isOfObject(peer)) return undefined;
   const home = chartNamespace(place.who as Construct);
   return home === undefined ? undefined : { names: [home] };
 }
@@ -78,18 +81,22 @@ function namespaceOfCaller(peer: INetworkPolicyPeer, place: RulePlace): Namespac
  * known, or a selection made in a chart of another namespace.
  */
 function checkNamespaceOfUse(peer: INetworkPolicyPeer, place: RulePlace): void {
-  const home = Construct.isConstruct(peer) && !(peer instanceof Resource) ? chartNamespace(peer) : undefined;
+  const home = Construct.isConstruct(peer) && !isOfObject(peer) ? chartNamespace(peer) : undefined;
   if (home === place.namespace) return;
-  if (home === undefined && !(peer instanceof Resource) && !isCaller(peer, place)) return;
+  if (home === undefined && !isOfObject(peer) && !isCaller(peer, place)) return;
   const input = new Input(place.who);
   const [name, policyOf] = [nameOf(peer), nameOf(place.policyOf)];
-  const inTheirs = place.namespace === undefined ? `the namespace of ${policyOf} is not known` : `${policyOf} is in "${place.namespace}"`;
-  if (peer instanceof Resource) {
+  const inTheirs = place.namespace === undefined ? `the namespace of ${policyOf} is not known` : `${policyOf} is in ${placeText(place)}`;
+  if (isOfObject(peer)) {
     input.fail(`cannot ${place.attempt()}, because the namespace of ${name} is not known while ${inTheirs}. `
       + `Set "namespace" on the chart or in the metadata of ${name}.`);
   }
   input.fail(`cannot ${place.attempt()}, because ${name} names no namespace, its chart ${home === undefined ? 'has none' : `is in "${home}"`}, and ${inTheirs}. `
     + `Say which one is meant, with "namespaces": Namespaces.select(scope, id, { names: ["${home ?? place.namespace}"] }).`);
+}
+
+function placeText({ namespace }: RulePlace): string {
+  return namespace === ELSEWHERE ? 'namespaces that are chosen by labels' : `"${namespace}"`;
 }
 
 /** One selector for each namespace that is named; `undefined` stands for the policy's own. */

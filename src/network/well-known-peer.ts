@@ -1,9 +1,11 @@
+import { DNS_PORTS } from './dns-ports';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { NOT_INTERNET } from './not-internet';
+import { checkedPorts } from './peer-config';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
-import { isIpv6 } from '../input/ip-address';
+import { isIp, isIpv6 } from '../input/ip-address';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector } from '../selection/pod-selector';
 
@@ -103,30 +105,36 @@ export class WellKnownPeer implements INetworkPolicyPeer {
     const input = new Input('WellKnownPeer.clusterDns');
     const given = input.struct('options', options, ['namespace', 'labels', 'ports', 'nodeLocal', 'nodeLocalAddress']) ?? {};
     const servers = podsOf(input, given, { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } });
-    const ports = given.ports ?? [NetworkPolicyPort.udp(53), NetworkPolicyPort.tcp(53)];
-    if (input.flag('nodeLocal', given.nodeLocal) === false) return new WellKnownPeer({ ...servers, ports });
+    const ports = checkedPorts(input, 'ports', given.ports) ?? DNS_PORTS;
+    if (input.flag('nodeLocal', given.nodeLocal) === false) {
+      if (given.nodeLocalAddress) input.fail(`"nodeLocalAddress" is "${given.nodeLocalAddress}", but "nodeLocal" is false. Leave one of them out.`);
+      return new WellKnownPeer({ ...servers, ports });
+    }
     const cache = blockOf(input, 'nodeLocalAddress', given.nodeLocalAddress ?? '169.254.20.10');
     return new WellKnownPeer({ peers: [new WellKnownPeer(servers), cache], policiesElsewhere: true, ports });
   }
 
   /**
-   * The internet: every address but those of private networks, of the node itself, of the cloud metadata service and of other special ranges.
+   * The internet: every address but those of private networks, of the node itself, of the metadata services of clouds and of other special ranges.
    * Ports are not known: give them in the call.
    *
    * @throws when a block is none
    * @see https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml
    * @see https://www.iana.org/assignments/iana-ipv6-special-registry/iana-ipv6-special-registry.xhtml
+   * @see https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
    */
   public static internet(options?: InternetOptions): WellKnownPeer {
     const input = new Input('WellKnownPeer.internet');
     const given = input.struct('options', options, ['ipv6', 'except']) ?? {};
-    const except = input.texts('except', given.except) ?? [];
+    const except = (input.list('except', given.except) ?? []).map((text, index) => blockOf(input, `except[${index}]`, text).cidr);
     const ipv6 = input.flag('ipv6', given.ipv6) ?? true;
-    const ofIpv6 = except.filter((block) => block.includes(':'));
+    const whole = except.find((cidr) => cidr.endsWith('/0'));
+    if (whole) input.fail(`"except" has ${whole}, which leaves nothing. Give a smaller block.`);
+    const [ofIpv4, ofIpv6] = [except.filter((cidr) => !isIpv6Block(cidr)), except.filter(isIpv6Block)];
     if (!ipv6 && ofIpv6.length > 0) input.fail(`"except" has ${ofIpv6[0]}, but "ipv6" is false. Leave one of them out.`);
     return new WellKnownPeer({
       peers: [
-        NetworkPolicyIpBlock.ipv4('0.0.0.0/0', [...NOT_INTERNET.ipv4, ...except.filter((block) => !block.includes(':'))]),
+        NetworkPolicyIpBlock.ipv4('0.0.0.0/0', [...NOT_INTERNET.ipv4, ...ofIpv4]),
         ...ipv6 ? [NetworkPolicyIpBlock.ipv6('::/0', [...NOT_INTERNET.ipv6, ...ofIpv6])] : [],
       ],
     });
@@ -231,8 +239,14 @@ function podsOf(input: Input, { namespace, labels }: WellKnownPodsOptions, usual
 
 /** An address, or a block of them. */
 function blockOf(input: Input, name: string, text: string): NetworkPolicyIpBlock {
-  input.text(name, text, 'an address such as "10.0.0.1", or a block such as "10.0.0.0/28"');
-  const ofIpv6 = isIpv6(text.split('/')[0]);
-  const cidr = text.includes('/') ? text : `${text}/${ofIpv6 ? 128 : 32}`;
-  return input.within(() => (ofIpv6 ? NetworkPolicyIpBlock.ipv6(cidr) : NetworkPolicyIpBlock.ipv4(cidr)));
+  const allowed = 'an address such as "10.0.0.1", or a block such as "10.0.0.0/28"';
+  input.text(name, input.required(name, text, allowed), allowed);
+  if (!text.includes('/') && !isIp(text)) input.refuse(name, text, allowed);
+  const family = isIpv6Block(text) ? 'ipv6' : 'ipv4';
+  const prefix = family === 'ipv6' ? 128 : 32;
+  return input.within(() => NetworkPolicyIpBlock[family](text.includes('/') ? text : `${text}/${prefix}`));
+}
+
+function isIpv6Block(cidr: string): boolean {
+  return isIpv6(cidr.split('/')[0]);
 }

@@ -18,8 +18,8 @@ export class ResourceObject extends ApiObject {
   }
 
   /** Renders the object. What was kept is written as it was looked at. */
-  public toJson(): any {
-    return this.kept ?? super.toJson();
+  public toJson(): object {
+    return this.kept ?? (super.toJson() as object);
   }
 
   /** Renders the object, and writes just that until it is released. */

@@ -9,6 +9,7 @@ import { exposureOf, Opening } from '../analysis/exposure';
 import { Workload } from '../analysis/model/cluster';
 import { AddressSet } from '../analysis/sets/address-set';
 import { ConnectionSet, PROTOCOLS } from '../analysis/sets/connection-set';
+import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
 import { NetworkPolicyPort } from '../network/network-policy-port';
 import { NOT_INTERNET } from '../network/not-internet';
@@ -28,6 +29,8 @@ interface Connecting {
 }
 
 const INTERNET = [...NOT_INTERNET.ipv4, ...NOT_INTERNET.ipv6].reduce((rest, block) => rest.subtract(AddressSet.ofBlock(block)!), AddressSet.ALL);
+
+const WORKLOAD = '"namespace/name" of a workload';
 
 /**
  * Sentences about who reaches whom, for the tests of an app in any test runner: each throws where it does not hold, and explains why.
@@ -54,10 +57,11 @@ export class ReachabilityAssertions {
    * @param from `namespace/name` of a workload, or an IP address
    * @param to the same of the destination
    * @param ports the ports of the destination's pods; those that its containers declare when they are left out, all where they declare none
-   * @throws when some of them are closed, or there is no such workload
+   * @throws when some of them are closed, `to` has no port of a name, or there is no such workload
    */
   public reaches(from: string, to: string, ports?: NetworkPolicyPort[]): void {
-    const expected = this.portsOf('reaches', to, ports);
+    const input = new Input('ReachabilityAssertions.reaches');
+    const expected = this.portsOf(input, checkedEnds(input, from, to).to, ports) ?? this.declaredBy(to);
     const closed = expected.subtract(this.analysis.connections(from, to));
     if (closed.isEmpty) return;
     throw new Error(`${from} does not reach ${to} on ${closed}.\n${this.why(from, to, closed)}`);
@@ -67,25 +71,27 @@ export class ReachabilityAssertions {
    * `from` reaches `to` on none of these ports.
    *
    * @param ports all of them when they are left out
-   * @throws when some of them are open, or there is no such workload
+   * @throws when some of them are open, `to` has no port of a name, or there is no such workload
    */
   public doesNotReach(from: string, to: string, ports?: NetworkPolicyPort[]): void {
-    const named = checkedPorts(new Input('ReachabilityAssertions.doesNotReach'), 'ports', ports);
-    const asked = named ? connectionsOf({ action: 'Accept', ports: rulePortsOf(named) }, this.namedPorts(to)) : ConnectionSet.ALL;
+    const input = new Input('ReachabilityAssertions.doesNotReach');
+    const asked = this.portsOf(input, checkedEnds(input, from, to).to, ports) ?? ConnectionSet.ALL;
     const open = asked.intersect(this.analysis.connections(from, to));
     if (open.isEmpty) return;
     throw new Error(`${from} reaches ${to} on ${open}.\n${this.why(from, to, open)}`);
   }
 
   /**
-   * Nobody but these workloads reaches `to`: no other workload, no address outside of the cluster, and no pod that the manifests do not show.
-   * The pods of `to` itself are not asked about. Addresses of its own namespace's nodes are always let in by Kubernetes.
+   * These workloads reach `to`, and nobody else does: no other workload, no address outside of the cluster, and no pod that the manifests do not show.
+   * The pods of `to` itself are not asked about, nor is the node that a pod runs on, which Kubernetes always lets in.
    *
-   * @param sources `namespace/name` of each workload that may
+   * @param sources `namespace/name` of each workload that may; none when nobody may
    * @throws when somebody else does, or one of the sources does not
    */
   public isReachedOnlyBy(to: string, sources: string[]): void {
-    const workload = this.analysis.workloadOf(to);
+    const input = new Input('ReachabilityAssertions.isReachedOnlyBy');
+    const workload = this.analysis.workloadOf(input.text('to', input.required('to', to, WORKLOAD), WORKLOAD));
+    input.texts('sources', input.required('sources', sources, 'a list of names such as ["shop/web"]'));
     const allowed = sources.map((source) => this.analysis.workloadOf(source));
     const silent = sources.find((source) => this.analysis.connections(source, to).isEmpty);
     if (silent !== undefined) throw new Error(`${silent} does not reach ${to} at all.\n${this.why(silent, to, this.declared(workload))}`);
@@ -100,6 +106,9 @@ export class ReachabilityAssertions {
    * @throws when something does
    */
   public isReachedOnlyWithin(namespace: string, to: string): void {
+    const input = new Input('ReachabilityAssertions.isReachedOnlyWithin');
+    dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace'));
+    input.text('to', input.required('to', to, WORKLOAD), WORKLOAD);
     const outside = this.connecting(this.analysis.workloadOf(to)).filter((one) => one.namespace !== namespace);
     if (outside.length > 0) throw new Error(`${to} is reached from outside of namespace ${namespace}:\n${this.lines(outside, to)}`);
   }
@@ -111,10 +120,15 @@ export class ReachabilityAssertions {
    * @throws when one of the ports is closed towards all of it, or another is open towards some of it
    */
   public reachesInternetOnlyOn(from: string, ports: NetworkPolicyPort[]): void {
-    const number = this.analysis.endOf(from) as number;
+    const input = new Input('ReachabilityAssertions.reachesInternetOnlyOn');
+    const { namespace, name } = this.analysis.workloadOf(input.text('from', input.required('from', from, WORKLOAD), WORKLOAD));
+    const number = this.analysis.endOf(`${namespace}/${name}`) as number;
+    const named = input.required('ports', ports, 'a list of ports; [] means none').length === 0 ? [] : rulePortsOf(checkedPorts(input, 'ports', ports)!);
+    const byName = named.find((port) => 'name' in port);
+    if (byName) input.fail(`"ports" has the name "${byName.name}", but addresses have no names for their ports. Give its number.`);
     const answers = rangesOf('Egress', number, this.analysis.decisions).filter(({ addresses }) => !addresses.intersect(INTERNET).isEmpty);
     const open = answers.reduce((all, { connections }) => all.union(connections), ConnectionSet.NONE);
-    const expected = ports.length === 0 ? ConnectionSet.NONE : connectionsOf({ action: 'Accept', ports: rulePortsOf(ports) }, []);
+    const expected = connectionsOf({ action: 'Accept', ports: named }, []);
     const [excess, missing] = [open.subtract(expected), expected.subtract(open)];
     if (excess.isEmpty && missing.isEmpty) return;
     const said = [
@@ -126,14 +140,25 @@ export class ReachabilityAssertions {
     throw new Error(`${from} ${said.join(', and ')}.\n${this.why(from, address, excess.isEmpty ? missing : excess)}`);
   }
 
-  private portsOf(method: string, to: string, ports: NetworkPolicyPort[] | undefined): ConnectionSet {
-    const named = checkedPorts(new Input(`ReachabilityAssertions.${method}`), 'ports', ports);
-    if (named) return connectionsOf({ action: 'Accept', ports: rulePortsOf(named) }, this.namedPorts(to));
-    return typeof this.analysis.endOf(to) === 'number' ? this.declared(this.analysis.workloadOf(to)) : ConnectionSet.ALL;
+  /** The ports that are asked about, those that have names by the numbers of the destination; `undefined` where none were named. */
+  private portsOf(input: Input, to: string, ports: NetworkPolicyPort[] | undefined): ConnectionSet | undefined {
+    const declared = this.isWorkload(to) ? this.analysis.workloadOf(to).ports : [];
+    const asked = checkedPorts(input, 'ports', ports)?.map((port) => {
+      const [rulePort] = rulePortsOf([port]);
+      const meant = connectionsOf({ action: 'Accept', ports: [rulePort] }, declared);
+      if (!meant.isEmpty || !('name' in rulePort)) return meant;
+      const names = declared.flatMap(({ name, protocol, port: number }) => (name === undefined ? [] : [`"${name}" (${protocol} ${number})`])).join(', ') || 'none';
+      return input.fail(`${to} has no ${rulePort.protocol} port named "${rulePort.name}". Its named ports: ${names}.`);
+    });
+    return asked?.reduce((all, one) => all.union(one));
   }
 
-  private namedPorts(to: string): Workload['ports'] {
-    return typeof this.analysis.endOf(to) === 'number' ? this.analysis.workloadOf(to).ports : [];
+  private declaredBy(to: string): ConnectionSet {
+    return this.isWorkload(to) ? this.declared(this.analysis.workloadOf(to)) : ConnectionSet.ALL;
+  }
+
+  private isWorkload(end: string): boolean {
+    return typeof this.analysis.endOf(end) === 'number';
   }
 
   private declared({ ports }: Workload): ConnectionSet {
@@ -167,9 +192,14 @@ export class ReachabilityAssertions {
   }
 
   private why(from: string, to: string, about: ConnectionSet): string {
-    const [asked] = PROTOCOLS.flatMap((protocol) => about.portsOf(protocol).ranges.map(({ first }) => ({ protocol, port: first })));
+    const [asked] = ['TCP' as const, ...PROTOCOLS].flatMap((protocol) => about.portsOf(protocol).ranges.map(({ first }) => ({ protocol, port: first })));
     return explanationText(explain(this.analysis, from, to, asked.protocol, asked.port)[0], PLAIN).trimEnd();
   }
+}
+
+function checkedEnds(input: Input, from: string, to: string): { from: string; to: string } {
+  const end = `${WORKLOAD}, or an IP address`;
+  return { from: input.text('from', input.required('from', from, end), end), to: input.text('to', input.required('to', to, end), end) };
 }
 
 function fullName({ namespace, name }: Workload): string {

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { FINDING_RULES } from '../analysis/findings/registry';
 import { Input } from '../input/input';
 import { Synthesis } from '../network/synthesis';
@@ -45,7 +45,7 @@ export class Verification {
 
   private constructor(private readonly scope: IConstruct) {
     this.input = new Input('Verification.of');
-    this.input.implementing('scope', (this.input.required('scope', scope, 'a construct') as { node?: object }).node, 'addValidation', 'a construct');
+    if (!Construct.isConstruct(this.input.required('scope', scope, 'a construct'))) this.input.refuse('scope', scope, 'a construct');
     this.input = new Input(scope);
   }
 
@@ -90,8 +90,11 @@ export class Verification {
    * chosen by labels. This app writes them for the namespaces that it declares. Empty where there are none.
    */
   public policiesOfOthers(): string {
+    const named = new Map<string, number>();
     return Synthesis.of(this.scope).unwritten().map(({ name, namespaces, spec }) => {
-      const manifest = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec };
+      const times = (named.get(name) ?? 0) + 1;
+      named.set(name, times);
+      const manifest = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: times === 1 ? name : `${name}-${times}` }, spec };
       return `# For each namespace that is selected by ${JSON.stringify(namespaces)}\n${Yaml.stringify(manifest)}`;
     }).join('---\n');
   }

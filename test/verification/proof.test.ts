@@ -11,6 +11,9 @@ import { allowInvalidManifests } from '../support/check-every-manifest';
 
 const { POD, PEER } = PodConnectionsIsolation;
 
+beforeEach(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
+afterEach(() => { jest.restoreAllMocks(); });
+
 /** `web` and `api` in `shop`, `redis` in `data`. */
 function shop(app: App = Testing.app()) {
   const front = new Chart(app, 'front', { namespace: 'shop' });
@@ -286,6 +289,7 @@ describe('a patch', () => {
   });
 
   test('of "policyTypes" opens pods that were isolated', () => {
+    allowInvalidManifests();
     const { app, web, redis } = shop();
     web.connections.allowTo(redis);
     patch(policyOf(redis), JsonPatch.replace('/spec/policyTypes', ['Egress']));
@@ -563,7 +567,6 @@ describe('a warning', () => {
     });
   });
   afterEach(() => {
-    jest.restoreAllMocks();
     process.env.CDK8S_NETPOL_FINDINGS = 'off';
     delete process.env.CDK8S_NETPOL_FAIL_ON;
     delete process.env.CDK8S_NETPOL_PROOF;
@@ -686,7 +689,6 @@ describe('a policy that somebody else wrote', () => {
     });
   });
   afterEach(() => {
-    jest.restoreAllMocks();
     process.env.CDK8S_NETPOL_FINDINGS = 'off';
   });
 

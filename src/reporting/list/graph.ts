@@ -48,8 +48,15 @@ export function graphOf({ lines, parties, exposure }: Listing): Graph {
   return { nodes: [...nodes.values()], edges };
 }
 
-/** The nodes of each namespace in the order of the names, and at last those that are in none. */
-export function grouped(nodes: readonly GraphNode[]): { readonly groups: readonly (readonly [string, readonly GraphNode[]])[]; readonly alone: readonly GraphNode[] } {
+/** Nodes by where they are. */
+export interface Grouped {
+  /** The nodes of each namespace, in the order of the names. */
+  readonly groups: readonly (readonly [string, readonly GraphNode[]])[];
+  /** Those that are in none. */
+  readonly alone: readonly GraphNode[];
+}
+
+export function grouped(nodes: readonly GraphNode[]): Grouped {
   const groups = new Map<string, GraphNode[]>();
   for (const node of nodes) {
     if (node.group === undefined) continue;

@@ -2,7 +2,9 @@ import { differenceOf } from '../../../src/analysis/difference';
 import { diffReporters } from '../../../src/reporting/diff/reporters';
 import { analysisOf, closed, ODD, ODD_PAIR, SHOP, workload } from '../shop';
 
-const diff = (format: string, before: readonly object[], after: readonly object[]) => diffReporters.text(format, differenceOf(analysisOf(before), analysisOf(after)));
+const diff = (format: string, before: readonly object[], after: readonly object[]) => (
+  diffReporters.text(format, differenceOf(analysisOf(before), analysisOf(after)))
+);
 
 const CLOSED = [...SHOP.slice(0, 3), closed('data', 'db', {})];
 const MORE = [...SHOP, workload('shop', 'job'), closed('shop', 'job', { egress: [{ to: [{ ipBlock: { cidr: '192.0.2.0/24' } }], ports: [{ port: 443 }, { port: 53, protocol: 'UDP' }] }] })];

@@ -1,10 +1,10 @@
-import { analysisOf, closed, fromPods, listed, ODD_PAIR, SHOP, workload } from '../shop';
 import { cluster } from '../../../bench/clusters';
 import { graphOf } from '../../../src/reporting/list/graph';
 import { listingOf } from '../../../src/reporting/list/listing';
 import { Card } from '../../../src/reporting/list/picture/boxes';
 import { layoutOf } from '../../../src/reporting/list/picture/layout';
 import { routesOf } from '../../../src/reporting/list/picture/routes';
+import { analysisOf, closed, fromPods, listed, ODD_PAIR, SHOP, workload } from '../shop';
 
 const textsOf = (svg: string) => [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
 
@@ -89,14 +89,15 @@ describe('the layout', () => {
       for (const box of layout.columns.flat().filter(({ name }) => name !== undefined)) {
         for (const card of box.columns.flat()) {
           expect(card.node.group).toBe(box.name);
-          expect([card.x >= box.x, card.y >= box.y + 24, card.x + card.width <= box.x + box.width, card.y + card.height <= box.y + box.height]).toEqual([true, true, true, true]);
+          const { x, y, width, height } = card;
+          expect([x >= box.x, y >= box.y + 24, x + width <= box.x + box.width, y + height <= box.y + box.height]).toEqual([true, true, true, true]);
         }
       }
     });
 
     test('leads no line across a card', () => {
       const crossed = routes.flatMap(({ edge, path }) => cards
-        .filter((card) => pointsOf(path).some(([x, y]) => x > card.x + 1 && x < card.x + card.width - 1 && y > card.y + 1 && y < card.y + card.height - 1))
+        .filter((card) => pointsOf(path).some((point) => isInside(point, card)))
         .map((card) => `${edge.title} crosses ${card.name}`));
       expect(crossed).toEqual([]);
     });
@@ -111,6 +112,10 @@ describe('the layout', () => {
   });
 });
 
+function isInside([x, y]: readonly [number, number], card: Card): boolean {
+  return x > card.x + 1 && x < card.x + card.width - 1 && y > card.y + 1 && y < card.y + card.height - 1;
+}
+
 /** Points along a path of the commands M, H and C, close to each other. */
 function pointsOf(path: string): [number, number][] {
   const points: [number, number][] = [];
@@ -123,7 +128,7 @@ function pointsOf(path: string): [number, number][] {
     else [x, y] = [e, f];
     for (let step = 0; command !== 'M' && step <= 40; step++) {
       const t = step / 40;
-      const bezier = (p0: number, p1: number, p2: number, p3: number) => (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3;
+      const bezier = (...[p, q, r, s]: number[]) => (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s;
       points.push(command === 'H' ? [fromX + t * (a - fromX), y] : [bezier(fromX, a, c, e), bezier(fromY, b, d, f)]);
     }
   }

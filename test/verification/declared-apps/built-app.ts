@@ -9,16 +9,18 @@ import {
 
 /** The app that a description tells of. */
 export class BuiltApp {
-  public readonly app: App = Testing.app();
   public readonly charts: readonly Chart[];
   /** By the numbers of the description. */
   public readonly workloads: readonly (IConnectable & { readonly connections: PodConnections })[];
   public readonly selections: readonly (Pods | Namespaces)[];
   public readonly services: readonly Service[];
 
-  /** @throws what the library refuses before there is anything to prove */
-  constructor(private readonly description: AppDescription) {
-    this.charts = description.charts.map((namespace, index) => new Chart(this.app, `c${index}`, { namespace }));
+  /**
+   * @param prefix that of the ids of the charts
+   * @throws what the library refuses before there is anything to prove
+   */
+  constructor(private readonly description: AppDescription, public readonly app: App = Testing.app(), prefix = 'c') {
+    this.charts = description.charts.map((namespace, index) => new Chart(app, `${prefix}${index}`, { namespace }));
     description.namespaces.forEach(({ name, labels, isApiObject }) => {
       const metadata = { name, labels: plain(labels) };
       if (isApiObject) withoutNamespace(new ApiObject(this.charts[0], `namespace-${name}`, { apiVersion: 'v1', kind: 'Namespace', metadata }));
@@ -55,7 +57,7 @@ export class BuiltApp {
   }
 
   private get objects(): ApiObject[] {
-    return this.app.node.findAll().filter((one) => ApiObject.isApiObject(one));
+    return this.charts.flatMap((chart) => chart.node.findAll()).filter((one) => ApiObject.isApiObject(one));
   }
 
   private workload(given: WorkloadDescription, name: string): IConnectable & { readonly connections: PodConnections } {

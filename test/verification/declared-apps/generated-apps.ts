@@ -164,8 +164,12 @@ const foreign = fc.tuple(
 ).map(([policies = [], ofCluster = []]) => [...policies, ...ofCluster]);
 
 const policy: fc.Arbitrary<PolicyDescription> = fc.record<PolicyDescription>({
-  workload: index, selectsAll: fc.boolean(), direction: fc.constantFrom('ingress', 'egress'), says: fc.constantFrom('DENY', 'ALLOW', 'rule', 'rule'),
-  peer: index, ports: fc.option(listedPorts, { nil: undefined }),
+  workload: index,
+  selectsAll: fc.boolean(),
+  direction: fc.constantFrom('ingress', 'egress'),
+  says: fc.constantFrom('DENY', 'ALLOW', 'rule', 'rule'),
+  peer: index,
+  ports: fc.option(listedPorts, { nil: undefined }),
 });
 
 const workloadPatch: fc.Arbitrary<WorkloadPatch> = fc.record<WorkloadPatch>({
@@ -209,7 +213,6 @@ export const apps: fc.Arbitrary<AppDescription> = fc.record<AppDescription>({
   policyPatches: onceIn(3, fc.array(policyPatch, { minLength: 1, maxLength: 2 })).map((patches) => patches ?? []),
 }).map((app) => ({
   ...app,
-  workloads: app.charts.includes(undefined) ? app.workloads.map((given) => ({ ...given, adopted: undefined })) : app.workloads,
   declarations: app.declarations.map((given) => withoutAmbiguity(given, app)),
 }));
 

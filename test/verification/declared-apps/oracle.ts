@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { at, BuiltApp } from './built-app';
 import { AppDescription, DeclarationDescription, EndDescription, Expression, NamespaceChoice, Port, SelectionDescription } from './description';
+import { WellKnownPeer } from '../../../src';
 import { isAccepted } from '../../analysis/reference/accepted-network-policy';
 import { Bits, blockOf, isIn } from '../../analysis/reference/addresses';
 import { Protocol, PROTOCOLS } from '../../analysis/reference/connection';
@@ -10,7 +11,6 @@ import { NetworkPolicies } from '../../analysis/reference/network-policies';
 import { Pod, podsIn } from '../../analysis/reference/pods';
 import { Reference } from '../../analysis/reference/reference';
 import { storedPolicy } from '../../analysis/reference/stored';
-import { WellKnownPeer } from '../../../src';
 
 /** Who an end of a declaration is. */
 interface End {
@@ -46,7 +46,17 @@ export class Oracle {
     this.blocks = [...new Set(blocksIn(this.manifests))];
   }
 
-  public holds(declaration: DeclarationDescription): boolean {
+  /** Whether each declaration holds, in the order of the calls. */
+  public verdicts(): boolean[] {
+    return this.description.declarations.filter(({ call }) => call !== 'isolate').map((declaration) => this.holds(declaration));
+  }
+
+  /** How many answers of the reference it took. */
+  public get asked(): number {
+    return this.answers.size;
+  }
+
+  private holds(declaration: DeclarationDescription): boolean {
     const { call, ports, peer } = declaration;
     const caller = this.endOf(this.callerEnd(declaration), 'default');
     const listed = ports ?? this.saidBy(call === 'allowTo' ? peer : this.callerEnd(declaration));
@@ -196,8 +206,8 @@ export class Oracle {
   /** The namespaces in which a selection without namespaces is, as the peer of this caller. */
   private homesOf(caller: EndDescription): (string | undefined)[] {
     if ('workload' in caller) {
-      const { chart, namespace } = at(this.description.workloads, caller.workload);
-      return [namespace ?? at(this.description.charts, chart)];
+      const name = `w${caller.workload % this.description.workloads.length}`;
+      return [this.manifests.find(({ kind, metadata }) => metadata?.name === name && kind !== 'NetworkPolicy')!.metadata!.namespace];
     }
     return 'selection' in caller ? this.holdersOf(caller).map(({ namespace }) => namespace) : [];
   }

@@ -1,6 +1,6 @@
 import { fewer, layersOf } from './layers';
 import { shortened, textWidth } from './text-width';
-import { Graph, GraphNode, grouped } from '../graph';
+import { Graph, GraphNode, grouped, Side } from '../graph';
 
 export const NAME_SIZE = 12;
 export const KIND_SIZE = 10;
@@ -57,11 +57,15 @@ export function boxesOf({ nodes, edges }: Graph): Box[][] {
   const columns: Box[][] = [];
   groups.forEach(([name, members], number) => {
     const inner = new Map(members.map((node, index) => [node, index]));
-    const arcs = edges.filter(({ from, to }) => from.group === name && to.group === name).map(({ from, to }) => [inner.get(from)!, inner.get(to)!] as const);
+    const arcs = edges.flatMap(({ from, to }) => (from.group === name && to.group === name ? [[inner.get(from)!, inner.get(to)!] as const] : []));
     (columns[layers[number]] ??= []).push(boxOf(columnsOf(cards(members), fewer(layersOf(members.length, arcs), MOST_LAYERS)), name));
   });
-  const [starts, ends] = (['start', 'end'] as const).map((side) => cards(alone.filter((node) => node.side === side)));
-  return [starts, undefined, ends].flatMap((outside) => (outside === undefined ? Object.values(columns) : outside.length > 0 ? [[boxOf([outside])]] : []));
+  const outside = (side: Side) => cards(alone.filter((node) => node.side === side));
+  return [unnamedBox(outside('start')), ...Object.values(columns), unnamedBox(outside('end'))].filter((column) => column.length > 0);
+}
+
+function unnamedBox(cards: Card[]): Box[] {
+  return cards.length === 0 ? [] : [boxOf([cards])];
 }
 
 function boxOf(columns: Card[][], name?: string): Box {
@@ -84,5 +88,6 @@ function cardOf(node: GraphNode, connections: readonly string[]): Card {
   const doors = connections.map((one) => ({ connections: one, text: shortened(one, LONGEST_DOOR) }));
   const widths = [textWidth(name, NAME_SIZE, true), textWidth(node.kind, KIND_SIZE), ...doors.map(({ text }) => textWidth(text, DOOR_SIZE) + 8)];
   const headHeight = node.kind === '' ? 24 : 37;
-  return { node, name, doors, headHeight, height: headHeight + doors.length * DOOR_HEIGHT + (doors.length > 0 ? 3 : 0), width: Math.ceil(Math.max(...widths)) + 20, x: 0, y: 0 };
+  const height = headHeight + doors.length * DOOR_HEIGHT + (doors.length > 0 ? 3 : 0);
+  return { node, name, doors, headHeight, height, width: Math.max(...widths) + 20, x: 0, y: 0 };
 }

@@ -24,20 +24,25 @@ export class Slab {
   public static ofCards(column: readonly Card[], box: Box): Slab {
     const left = column === box.columns[0] ? box.x : column[0].x;
     const right = column === box.columns.at(-1) ? box.x + box.width : column[0].x + column[0].width;
-    return new Slab(left, right, box.y + (box.name === undefined ? 0 : TITLE_HEIGHT), box.y + box.height, column);
+    return new Slab(left, right, [box.y + (box.name === undefined ? 0 : TITLE_HEIGHT), box.y + box.height], column);
   }
 
   public static ofBoxes(boxes: readonly Box[], height: number): Slab {
     const [{ x, width }] = boxes;
-    return new Slab(x, x + width, 0, height, boxes.flatMap((box): readonly { y: number; height: number }[] => (box.name === undefined ? box.columns.flat() : [box])));
+    return new Slab(x, x + width, [0, height], boxes.flatMap((box): readonly { y: number; height: number }[] => (box.name === undefined ? box.columns.flat() : [box])));
   }
 
   private readonly gaps: readonly Gap[];
   private readonly heights = new Map<Gap, ReadonlyMap<string, number>>();
 
-  private constructor(public readonly left: number, public readonly right: number, top: number, bottom: number, obstacles: readonly { y: number; height: number }[]) {
+  private constructor(
+    public readonly left: number,
+    public readonly right: number,
+    [top, bottom]: readonly [number, number],
+    obstacles: readonly { readonly y: number; readonly height: number }[],
+  ) {
     const edges = [top, ...obstacles.flatMap(({ y, height }) => [y, y + height]), bottom];
-    const gaps = edges.flatMap((edge, index) => (index % 2 === 0 ? [{ top: edge, bottom: edges[index + 1], lanes: new Map<string, number[]>() }] : []));
+    const gaps = edges.flatMap((edge, index): Gap[] => (index % 2 === 0 ? [{ top: edge, bottom: edges[index + 1], lanes: new Map() }] : []));
     const wide = gaps.filter((gap) => gap.bottom - gap.top >= LEAST_GAP);
     this.gaps = wide.length > 0 ? wide : gaps;
   }
