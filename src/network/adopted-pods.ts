@@ -127,8 +127,12 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
     return `${this.object.name}-connections`;
   }
 
-  /** @internal */
-  public get _hasOwnLabels(): boolean {
+  /**
+   * Whether their labels are what the object says, and not what somebody told of it.
+   *
+   * @internal
+   */
+  public get _readsLabels(): boolean {
     return this.told.labels === undefined;
   }
 

@@ -31,7 +31,7 @@ interface Closing {
 }
 
 /** A closing as an object. */
-interface Written {
+interface ClosingPolicy {
   readonly owner: Construct;
   readonly object: ResourceObject;
   plan: PolicyPlan;
@@ -53,7 +53,7 @@ export class ClosedNamespaces implements Planned {
   public readonly unwritten: UnwrittenPolicy[] = [];
 
   private readonly requests: Request[] = [];
-  private readonly policies = new Map<string, Written>();
+  private readonly policies = new Map<string, ClosingPolicy>();
   private said?: string;
 
   private constructor(private readonly synthesis: Synthesis) {
@@ -71,8 +71,8 @@ export class ClosedNamespaces implements Planned {
       if (!wanted.has(key)) this.remove(key, owner);
     }
     for (const [key, { closing, open }] of wanted) {
-      const written = this.policies.get(key) ?? this.write(key, closing, others);
-      this.synthesis.attempt(written.owner, () => { written.plan = this.planOf(closing, open, written.owner); });
+      const policy = this.policies.get(key) ?? this.write(key, closing, others);
+      this.synthesis.attempt(policy.owner, () => { policy.plan = this.planOf(closing, open, policy.owner); });
     }
     const before = this.said;
     this.said = JSON.stringify([...this.policies].map(([key, { plan }]) => [key, plan.toKube({})]));
@@ -117,22 +117,22 @@ export class ClosedNamespaces implements Planned {
     return plan;
   }
 
-  private write(key: string, { chart, namespace }: Closing, others: readonly ApiObject[]): Written {
+  private write(key: string, { chart, namespace }: Closing, others: readonly ApiObject[]): ClosingPolicy {
     const taken = new Set(others.filter((other) => namespaceOf(other) === namespace).map((other) => other.name));
     const owner = new Construct(chart, freeId(chart, namespace === undefined ? 'DefaultDeny' : `DefaultDeny-${namespace}`));
-    const written: Written = {
+    const policy: ClosingPolicy = {
       owner,
       object: new ResourceObject(owner, 'Resource', {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',
         metadata: { name: freeName(taken), ...(namespace !== undefined && { namespace }) },
-        spec: Lazy.any({ produce: () => written.plan.toKube({}) }),
+        spec: Lazy.any({ produce: () => policy.plan.toKube({}) }),
       }),
       plan: new PolicyPlan(),
     };
-    if (written.object.finalNamespace !== namespace) setNamespace(written.object, namespace);
-    this.policies.set(key, written);
-    return written;
+    if (policy.object.finalNamespace !== namespace) setNamespace(policy.object, namespace);
+    this.policies.set(key, policy);
+    return policy;
   }
 
   private remove(key: string, owner: Construct): void {

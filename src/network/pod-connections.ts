@@ -126,10 +126,10 @@ export class PodConnections {
     const policies = ends.map((end) => (leftOut === 'peer' || !end.hasPolicy ? undefined : this.policiesOf(end.peer, direction, input)));
     for (const [index, end] of ends.entries()) {
       const listener = direction === 'Egress' ? end.peer : caller;
-      const ports = named ?? (direction === 'Egress' ? end.ports : undefined);
-      policies[index]?.allow({ direction: opposite(direction), peer: caller, caller, listener, ports });
-      if (leftOut !== 'caller') this.own.allow({ direction, peer: end.peer, caller, listener, ports });
-      Synthesis.of(caller).declared.push({ caller, direction, peer: end.peer, ports, leftOut, where });
+      const opened = named ?? (direction === 'Egress' ? end.ports : undefined);
+      policies[index]?.allow({ direction: opposite(direction), peer: caller, caller, listener, ports: opened });
+      if (leftOut !== 'caller') this.own.allow({ direction, peer: end.peer, caller, listener, ports: opened });
+      Synthesis.of(caller).declared.push({ caller, direction, peer: end.peer, ports: opened, leftOut, where });
     }
   }
 

@@ -55,7 +55,8 @@ export class Proof {
     }
     const unknownName = unknownNameOf(declared, listeners, analysis);
     if (pairs.length === 0 && unknownName === undefined) return undefined;
-    return { declared, analysis, pairs, connectsToPods: listeners.some(({ pods }) => pods.length > 0), ...(unknownName !== undefined && { unknownName }) };
+    const connectsToPods = listeners.some(({ pods }) => pods.length > 0);
+    return { declared, analysis, pairs, connectsToPods, ...(unknownName !== undefined && { unknownName }) };
   }
 
   private peerEnds(peer: INetworkPolicyPeer, declared: DeclaredConnection, ends: Ends): End[] {
@@ -132,5 +133,6 @@ function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly End[],
 }
 
 function chartsOf({ caller, peer }: DeclaredConnection): Chart[] {
-  return [caller, peer].filter((end) => Construct.isConstruct(end)).flatMap((end) => end.node.scopes.filter((scope) => Chart.isChart(scope)).slice(-1));
+  const scopes = [caller, peer].filter((end) => Construct.isConstruct(end)).map(({ node }) => node.scopes);
+  return scopes.flatMap((around) => around.filter((scope) => Chart.isChart(scope)).slice(-1));
 }

@@ -8,16 +8,20 @@ import { Synthesis } from '../network/synthesis';
 import { Warning } from '../network/warnings';
 
 /** Adopted pods whose labels other workloads carry as well: what is said of the ones opens and closes the others too. */
-export function sharedLabels(analysis: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
+export function sharedLabels({ cluster: { workloads } }: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
+  const made = new Set(workloads.map(({ source }) => source.file));
   const byNamespace = new Map<string, Workload[]>();
-  for (const workload of analysis.cluster.workloads) byNamespace.set(workload.namespace, [...byNamespace.get(workload.namespace) ?? [], workload]);
+  for (const workload of workloads) {
+    const known = byNamespace.get(workload.namespace);
+    if (known) known.push(workload);
+    else byNamespace.set(workload.namespace, [workload]);
+  }
   return synthesis.app.node.findAll().filter((construct) => construct instanceof AdoptedPods).flatMap((pods) => {
+    const { path } = pods.apiObject.node;
+    if (!made.has(path) && (written.objectOf({ file: path }) || !pods._readsLabels)) return [];
     const { labelSelector, namespaces } = synthesis.peerConfig(pods, pods).podSelector!;
-    const selected = (byNamespace.get(namespaces?.names?.[0] ?? 'default') ?? []).filter(({ labels }) => labelSelector._matches(labels));
-    const others = selected.filter(({ source }) => written.objectOf(source) !== pods.apiObject);
-    // Labels that were told may well be those of another object, which makes the pods for the adopted one.
-    const makesThem = pods._hasOwnLabels || others.length < selected.length;
-    return others.length === 0 || !makesThem ? [] : [{ construct: pods, id: 'shared-labels', text: textFor(others) }];
+    const others = (byNamespace.get(namespaces?.names?.[0] ?? 'default') ?? []).filter(({ labels, source }) => source.file !== path && labelSelector._matches(labels));
+    return others.length === 0 ? [] : [{ construct: pods, id: 'shared-labels', text: textFor(others) }];
   });
 }
 

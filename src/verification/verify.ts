@@ -1,8 +1,11 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { appFindings, unusableObjects } from './app-findings';
 import { brokenText } from './broken-text';
 import { lostIsolations } from './lost-isolation';
 import { openedFurther } from './opened-further';
 import { Proof } from './proof';
+import { sharedLabels } from './shared-labels';
 import { Verification } from './verification';
 import { WrittenApp } from './written-app';
 import { Input } from '../input/input';
@@ -17,11 +20,17 @@ Synthesis.verifyBy(verify);
  */
 function verify(synthesis: Synthesis): void {
   if (!Verification._provesAnything && !Verification._findsAnything) return;
+  if (synthesis.declared.length === 0 && !holdsPolicies(synthesis.app)) return;
   const written = WrittenApp.of(synthesis);
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
   for (const cluster of written.clusters) {
-    synthesis.warnOfAll([...unusableObjects(cluster, written), ...openedFurther(cluster, written), ...appFindings(cluster, written)]);
+    synthesis.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
+      ...openedFurther(cluster, written), ...appFindings(cluster, written)]);
   }
+}
+
+function holdsPolicies(app: IConstruct): boolean {
+  return app.node.findAll().some((object) => ApiObject.isApiObject(object) && object.kind.endsWith('NetworkPolicy'));
 }
 
 /** Returns whether all that was declared holds. */

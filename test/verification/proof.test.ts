@@ -4,8 +4,8 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Include, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  AdoptedPods, Deployment, INetworkPolicyPeer, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, Pod, PodConnectionsIsolation, Pods, Protocol, Service,
-  Verification, WellKnownPeer,
+  AdoptedPods, Deployment, INetworkPolicyPeer, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, Pod, PodConnectionsIsolation, Pods,
+  Protocol, Service, Verification, WellKnownPeer,
 } from '../../src';
 import { allowInvalidManifests } from '../support/check-every-manifest';
 
@@ -533,7 +533,9 @@ describe('the proof is skipped', () => {
   });
 });
 
-test.each([YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE])(
+const { FILE_PER_APP, FILE_PER_CHART, FILE_PER_RESOURCE, FOLDER_PER_CHART_FILE_PER_RESOURCE } = YamlOutputType;
+
+test.each([FILE_PER_APP, FILE_PER_CHART, FILE_PER_RESOURCE, FOLDER_PER_CHART_FILE_PER_RESOURCE])(
   'nothing is written where a connection does not hold (%#)', (yamlOutputType) => {
     const outdir = mkdtempSync(join(tmpdir(), 'proof-'));
     const { app, back, web, redis } = shop(new App({ outdir, yamlOutputType }));

@@ -8,6 +8,7 @@ import { PodSecurityContext } from './pod-security-context';
 import { RestartPolicy } from './restart-policy';
 import { NetworkPolicyPeerConfig } from '../../network/network-policy-peer';
 import { IConnectable, PodConnections } from '../../network/pod-connections';
+import { Synthesis } from '../../network/synthesis';
 import { Resource } from '../../resource/resource';
 import { ADDRESS_LABEL } from '../../selection/address-label';
 import { LabelSelector } from '../../selection/label-selector';
@@ -82,6 +83,7 @@ export abstract class AbstractPod extends Resource implements IConnectable {
    */
   protected constructor(scope: Construct, id: string, type: GroupVersionKind, props?: AbstractPodProps) {
     super(scope, id, type, props);
+    Synthesis.of(this);
     const input = this._input;
     const given = props ?? {};
     this.restartPolicy = input.oneOf('restartPolicy', given.restartPolicy, RestartPolicy) ?? RestartPolicy.ALWAYS;

@@ -1,10 +1,12 @@
 import { ApiObject, App, Chart, Cron, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AppDescription, EndDescription, Expression, NamespaceChoice, Port, SelectionDescription, ServiceDescription, WorkloadDescription } from './description';
 import {
-  AdoptedPods, ContainerRestartPolicy, CronJob, DaemonSet, DefaultDeny, Deployment, IConnectable, INetworkPolicyPeer, Job, LabelExpression, Namespace, Namespaces,
-  NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkPolicyTrafficDefault, NetworkProtocol, Pod, PodConnections, PodConnectionsIsolation, Pods,
-  Protocol, Service, StatefulSet, WellKnownPeer,
+  AppDescription, EndDescription, Expression, NamespaceChoice, Port, SelectionDescription, ServiceDescription, WorkloadDescription,
+} from './description';
+import {
+  AdoptedPods, ContainerRestartPolicy, CronJob, DaemonSet, DefaultDeny, Deployment, IConnectable, INetworkPolicyPeer, Job, LabelExpression,
+  Namespace, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkPolicyTrafficDefault, NetworkProtocol, Pod, PodConnections,
+  PodConnectionsIsolation, Pods, Protocol, Service, StatefulSet, WellKnownPeer,
 } from '../../../src';
 
 /** The app that a description tells of. */

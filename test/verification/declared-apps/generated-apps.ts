@@ -93,7 +93,10 @@ const singlePeer: fc.Arbitrary<EndDescription> = fc.oneof(
 
 const peer: fc.Arbitrary<EndDescription> = fc.oneof(
   { weight: 15, arbitrary: singlePeer },
-  { weight: 1, arbitrary: fc.record({ peers: fc.array(singlePeer, { minLength: 1, maxLength: 2 }), ports: fc.option(listedPorts, { nil: undefined }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ peers: fc.array(singlePeer, { minLength: 1, maxLength: 2 }), ports: fc.option(listedPorts, { nil: undefined }) }),
+  },
 );
 
 const declaration: fc.Arbitrary<DeclarationDescription> = fc.record<DeclarationDescription>({
@@ -107,7 +110,9 @@ const declaration: fc.Arbitrary<DeclarationDescription> = fc.record<DeclarationD
   isolation: onceIn(3, fc.constantFrom('POD', 'PEER')),
 }).map((given) => ('cidr' in given.peer || 'wellKnown' in given.peer || 'peers' in given.peer ? { ...given, isolation: undefined } : given));
 
-const podLabels = fc.oneof(label.map((app) => ({ matchLabels: { app } })), fc.constant({}), podExpression.map((one) => ({ matchExpressions: [one] })));
+const podLabels = fc.oneof(
+  label.map((app) => ({ matchLabels: { app } })), fc.constant({}), podExpression.map((one) => ({ matchExpressions: [one] })),
+);
 const namespaceLabels = fc.oneof(
   fc.constant({}), team.map((matchLabels) => ({ matchLabels })), namespace.map((name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })),
   namespaceExpression.map((one) => ({ matchExpressions: [one] })),
@@ -115,12 +120,16 @@ const namespaceLabels = fc.oneof(
 
 const policyPort = fc.constantFrom({ port: 80 }, { protocol: 'UDP', port: 53 }, { port: 'http' }, { port: 80, endPort: 443 }, { protocol: 'TCP' }, { protocol: 'SCTP' });
 const policyPeer = fc.oneof(
-  fc.record({ podSelector: podLabels }), fc.record({ namespaceSelector: namespaceLabels }), fc.record({ namespaceSelector: namespaceLabels, podSelector: podLabels }),
+  fc.record({ podSelector: podLabels }),
+  fc.record({ namespaceSelector: namespaceLabels }),
+  fc.record({ namespaceSelector: namespaceLabels, podSelector: podLabels }),
   fc.record({ ipBlock: fc.constantFrom(...BLOCKS) }),
 );
 const policyRules = (peers: 'from' | 'to') => fc.oneof(
   fc.constant([]), fc.constant([{}]),
-  fc.array(fc.record({ [peers]: fc.array(policyPeer, { minLength: 1, maxLength: 2 }), ports: fc.array(policyPort, { minLength: 1, maxLength: 2 }) }, { requiredKeys: [] }), { maxLength: 2 }),
+  fc.array(fc.record({
+    [peers]: fc.array(policyPeer, { minLength: 1, maxLength: 2 }), ports: fc.array(policyPort, { minLength: 1, maxLength: 2 }),
+  }, { requiredKeys: [] }), { maxLength: 2 }),
 );
 
 const networkPolicy: fc.Arbitrary<ForeignDescription> = fc.record<ForeignDescription>({
@@ -140,7 +149,9 @@ const clusterPeer = fc.oneof(
   fc.record({ namespaces: namespaceLabels }), fc.record({ pods: fc.record({ namespaceSelector: namespaceLabels, podSelector: podLabels }) }),
 );
 const clusterPort = fc.constantFrom(
-  { tcp: { destinationPort: { number: 80 } } }, { udp: { destinationPort: { number: 53 } } }, { tcp: { destinationPort: { range: { start: 1, end: 443 } } } },
+  { tcp: { destinationPort: { number: 80 } } },
+  { udp: { destinationPort: { number: 53 } } },
+  { tcp: { destinationPort: { range: { start: 1, end: 443 } } } },
 );
 const clusterRules = (peers: 'from' | 'to') => fc.array(fc.record({
   action: fc.constantFrom('Accept', 'Deny', 'Deny', 'Pass'),
@@ -182,11 +193,13 @@ const policyPatch: fc.Arbitrary<PolicyPatch> = fc.record<PolicyPatch>({
   change: fc.constantFrom('remove rule', 'remove rules', 'ports', 'all ports', 'peers', 'types', 'selector', 'namespace', 'invalid', 'kind'),
 });
 
-const namespaceManifests: fc.Arbitrary<NamespaceDescription[]> = fc.subarray([...NAMESPACES]).chain((declared) => fc.tuple(...declared.map((name) => fc.record({
+const namespaceManifest = (name: string): fc.Arbitrary<NamespaceDescription> => fc.record({
   name: fc.constant(name),
   labels: fc.record({ team: fc.constantFrom('a', 'b'), env: fc.constant('prod') }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, string>>,
   isApiObject: fc.boolean(),
-}))));
+});
+const namespaceManifests: fc.Arbitrary<NamespaceDescription[]> = fc.subarray([...NAMESPACES])
+  .chain((declared) => fc.tuple(...declared.map(namespaceManifest)));
 
 /** Usually every chart has a namespace; where only some have one, most connections between them are refused before there is anything to prove. */
 const charts = fc.oneof(

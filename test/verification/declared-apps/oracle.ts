@@ -12,6 +12,18 @@ import { Pod, podsIn } from '../../analysis/reference/pods';
 import { Reference } from '../../analysis/reference/reference';
 import { storedPolicy } from '../../analysis/reference/stored';
 
+/** A declaration by its caller, and whether it holds. */
+interface Verdict {
+  readonly caller: DeclarationDescription['caller'];
+  readonly holds: boolean;
+}
+
+/** One of the ends that a peer stands for. */
+interface SinglePeer {
+  readonly end: EndDescription;
+  readonly ports?: readonly Port[];
+}
+
 /** Who an end of a declaration is. */
 interface End {
   readonly pods: readonly Pod[];
@@ -46,9 +58,11 @@ export class Oracle {
     this.blocks = [...new Set(blocksIn(this.manifests))];
   }
 
-  /** Whether each declaration holds, in the order of the calls. */
-  public verdicts(): boolean[] {
-    return this.description.declarations.filter(({ call }) => call !== 'isolate').map((declaration) => this.holds(declaration));
+  /** Whether each declaration holds, in the order of the calls; one to several peers is as many declarations. */
+  public verdicts(): Verdict[] {
+    return this.description.declarations.filter(({ call }) => call !== 'isolate').flatMap((declaration) => (
+      this.endsOf(declaration.peer).map((peer) => ({ caller: declaration.caller, holds: this.holds(declaration, peer) }))
+    ));
   }
 
   /** How many answers of the reference it took. */
@@ -56,26 +70,23 @@ export class Oracle {
     return this.answers.size;
   }
 
-  private holds(declaration: DeclarationDescription): boolean {
-    const { call, ports, peer } = declaration;
-    const caller = this.endOf(this.callerEnd(declaration), 'default');
-    const listed = ports ?? this.saidBy(call === 'allowTo' ? peer : this.callerEnd(declaration));
-    const destinations: Pod[] = [];
-    let mayBeElsewhere = false;
-    for (const one of this.flat(peer)) {
-      const other = this.endOf(one);
-      const [sources, listeners] = call === 'allowTo' ? [caller, other] : [other, caller];
-      mayBeElsewhere ||= listeners.addresses.length === 0;
-      for (const [from, to] of pairsOf(sources, listeners, other.isOfSameNamespace)) {
-        const [source, destination] = [typeof from === 'string' ? from : from.ref, typeof to === 'string' ? to : this.otherPod(from, to)];
-        if (destination === undefined) continue;
-        if (!this.probes(listed, call === 'allowTo' ? one : this.callerEnd(declaration), to).every(({ protocol, port }) => this.reaches(source, destination, protocol, port))) return false;
-      }
-      const sameNamespaces = new Set(caller.pods.map(({ namespace }) => namespace));
-      destinations.push(...listeners.pods.filter(({ namespace }) => listeners !== other || !other.isOfSameNamespace || sameNamespaces.has(namespace)));
+  private holds(declaration: DeclarationDescription, peer: SinglePeer): boolean {
+    const isEgress = declaration.call === 'allowTo';
+    const [caller, other] = [this.endOf(this.callerEnd(declaration), 'default'), this.endOf(peer.end)];
+    const [sources, listeners] = isEgress ? [caller, other] : [other, caller];
+    const listener = isEgress ? peer.end : this.callerEnd(declaration);
+    const listed = declaration.ports ?? (isEgress ? peer.ports : undefined);
+
+    for (const [from, to] of pairsOf(sources, listeners, other.isOfSameNamespace)) {
+      const [source, destination] = [typeof from === 'string' ? from : from.ref, typeof to === 'string' ? to : this.otherPod(from, to)];
+      if (destination === undefined) continue;
+      const probes = this.probes(listed ?? this.saidBy(listener), listener, to);
+      if (!probes.every(({ protocol, port }) => this.reaches(source, destination, protocol, port))) return false;
     }
-    if (!ports || (destinations.length === 0 && mayBeElsewhere)) return true;
-    return ports.every(({ name, protocol }) => name === undefined || destinations.some((pod) => pod.ports.some((its) => its.name === name && its.protocol === protocol)));
+    const isBeside = isEgress && other.isOfSameNamespace;
+    const destinations = listeners.pods.filter(({ namespace }) => !isBeside || caller.pods.some((pod) => pod.namespace === namespace));
+    // Pods that are not there are somebody else's, and nobody knows their names.
+    return (destinations.length === 0 && listeners.addresses.length === 0) || haveNames(destinations, listed ?? []);
   }
 
   /** The paths of the constructs that connections isolate, and whose own policies do not. */
@@ -110,17 +121,16 @@ export class Oracle {
     return at(this.description.selections, caller.selection).of === 'namespaces' ? { workload: 0 } : caller;
   }
 
-  private flat(end: EndDescription): EndDescription[] {
-    if ('peers' in end) return end.peers.flatMap((one) => this.flat(one));
-    if (!('wellKnown' in end)) return [end];
-    if (end.wellKnown === 'dns') return [end, { cidr: '169.254.20.10/32', except: [] }];
-    return WellKnownPeer.internet().toNetworkPolicyPeerConfig().peers!.map((one) => one.toNetworkPolicyPeerConfig().ipBlock!);
+  /** Each of the ends that a peer stands for, and the ports that it says for all of them. */
+  private endsOf(end: EndDescription): SinglePeer[] {
+    if ('peers' in end) return end.peers.flatMap((one) => this.endsOf(one)).map((one) => ({ ...one, ports: end.ports ?? one.ports }));
+    if (!('wellKnown' in end)) return [{ end }];
+    if (end.wellKnown === 'dns') return [{ end, ports: DNS }, { end: { cidr: '169.254.20.10/32', except: [] }, ports: DNS }];
+    return WellKnownPeer.internet().toNetworkPolicyPeerConfig().peers!.map((one) => ({ end: one.toNetworkPolicyPeerConfig().ipBlock! }));
   }
 
-  /** The ports on which an end says that it listens, as far as they do not depend on the pod; `undefined` is that it does not. */
+  /** The ports with which pods were adopted, in place of those of their containers. */
   private saidBy(end: EndDescription): readonly Port[] | undefined {
-    if ('wellKnown' in end && end.wellKnown === 'dns') return [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }];
-    if ('peers' in end) return end.ports ?? PROTOCOLS.map((protocol) => ({ protocol }));
     return 'workload' in end ? at(this.description.workloads, end.workload).adopted?.ports : undefined;
   }
 
@@ -130,7 +140,8 @@ export class Oracle {
     if ('workload' in end) return podsEnd(this.podsOfWorkload(end.workload));
     if ('service' in end) {
       const service = this.serviceOf(end.service);
-      return podsEnd(this.pods.filter((pod) => pod.namespace === namespaceOf(service) && fulfills(pod.labels, { matchLabels: service.spec.selector })));
+      const pods = this.pods.filter(({ namespace }) => namespace === namespaceOf(service));
+      return podsEnd(pods.filter(({ labels }) => fulfills(labels, { matchLabels: service.spec.selector })));
     }
     if ('peers' in end) throw new Error('several peers are looked at one by one');
     const selection = at(this.description.selections, end.selection);
@@ -168,7 +179,9 @@ export class Oracle {
   }
 
   private probesOf({ protocol, name, port, endPort }: Port, pod: Pod | undefined): Probe[] {
-    if (name !== undefined) return (pod?.ports ?? []).filter((its) => its.name === name && its.protocol === protocol).map(({ number }) => ({ protocol, port: number }));
+    if (name !== undefined) {
+      return (pod?.ports ?? []).filter((its) => its.name === name && its.protocol === protocol).map(({ number }) => ({ protocol, port: number }));
+    }
     const [first, last] = [port ?? 1, endPort ?? port ?? 65535];
     return [first, last, ...this.boundaries.filter((one) => one > first && one < last)].map((one) => ({ protocol, port: one }));
   }
@@ -191,7 +204,9 @@ export class Oracle {
       if (call === 'isolate') add(caller, DIRECTIONS);
       if (call !== 'isolate' && isolation !== 'PEER') add(caller, [own]);
       if (call !== 'isolate' && isolation !== 'POD') {
-        for (const one of this.flat(peer)) (this.isWhereItIsUsed(one) ? this.homesOf(caller) : [undefined]).forEach((home) => add(one, [other], home));
+        for (const { end } of this.endsOf(peer)) {
+          (this.isWhereItIsUsed(end) ? this.homesOf(caller) : [undefined]).forEach((home) => add(end, [other], home));
+        }
       }
     }
     return [...found.values()];
@@ -218,7 +233,8 @@ export class Oracle {
     const directions = new Set<Direction>();
     if ('workload' in end) {
       const construct = at(this.built.workloads, end.workload);
-      return [{ construct, namespace: undefined, pods: this.podsOfWorkload(end.workload), directions, policies: [...this.built.policiesOf(construct).values()] }];
+      const policies = [...this.built.policiesOf(construct).values()];
+      return [{ construct, namespace: undefined, pods: this.podsOfWorkload(end.workload), directions, policies }];
     }
     if ('service' in end) {
       const { byLabel, workload } = at(this.description.services, end.service);
@@ -249,6 +265,8 @@ export class Oracle {
   }
 }
 
+const DNS: readonly Port[] = [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }];
+
 type Direction = 'ingress' | 'egress';
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 const NAME = 'kubernetes.io/metadata.name';
@@ -274,8 +292,16 @@ function podsEnd(pods: readonly Pod[]): End {
 
 /** Which may talk to which, by the declaration. An address stands at one side alone. */
 function pairsOf(sources: End, listeners: End, isOfSameNamespace = false): [Pod | string, Pod | string][] {
-  return [...sources.pods, ...sources.addresses].flatMap((from) => [...listeners.pods, ...listeners.addresses].map((to): [Pod | string, Pod | string] => [from, to]))
+  return [...sources.pods, ...sources.addresses]
+    .flatMap((from) => [...listeners.pods, ...listeners.addresses].map((to): [Pod | string, Pod | string] => [from, to]))
     .filter(([from, to]) => !isOfSameNamespace || typeof from === 'string' || typeof to === 'string' || from.namespace === to.namespace);
+}
+
+/** Whether each port that is listed by a name is one of some destination. */
+function haveNames(destinations: readonly Pod[], listed: readonly Port[]): boolean {
+  return listed.every(({ name, protocol }) => (
+    name === undefined || destinations.some(({ ports }) => ports.some((its) => its.name === name && its.protocol === protocol))
+  ));
 }
 
 function podSelectorOf({ of, label, expression }: SelectionDescription): LabelSelector {

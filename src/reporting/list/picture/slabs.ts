@@ -11,6 +11,11 @@ interface Gap {
   readonly lanes: Map<string, number[]>;
 }
 
+interface Obstacle {
+  readonly y: number;
+  readonly height: number;
+}
+
 /** A place at which a line passes a column. */
 export interface Pass {
   readonly slab: Slab;
@@ -24,12 +29,13 @@ export class Slab {
   public static ofCards(column: readonly Card[], box: Box): Slab {
     const left = column === box.columns[0] ? box.x : column[0].x;
     const right = column === box.columns.at(-1) ? box.x + box.width : column[0].x + column[0].width;
-    return new Slab(left, right, [box.y + (box.name === undefined ? 0 : TITLE_HEIGHT), box.y + box.height], column);
+    const top = box.y + (box.name === undefined ? 0 : TITLE_HEIGHT);
+    return new Slab(left, right, [top, box.y + box.height], column);
   }
 
   public static ofBoxes(boxes: readonly Box[], height: number): Slab {
     const [{ x, width }] = boxes;
-    return new Slab(x, x + width, [0, height], boxes.flatMap((box): readonly { y: number; height: number }[] => (box.name === undefined ? box.columns.flat() : [box])));
+    return new Slab(x, x + width, [0, height], boxes.flatMap((box): readonly Obstacle[] => (box.name === undefined ? box.columns.flat() : [box])));
   }
 
   private readonly gaps: readonly Gap[];
@@ -39,7 +45,7 @@ export class Slab {
     public readonly left: number,
     public readonly right: number,
     [top, bottom]: readonly [number, number],
-    obstacles: readonly { readonly y: number; readonly height: number }[],
+    obstacles: readonly Obstacle[],
   ) {
     const edges = [top, ...obstacles.flatMap(({ y, height }) => [y, y + height]), bottom];
     const gaps = edges.flatMap((edge, index): Gap[] => (index % 2 === 0 ? [{ top: edge, bottom: edges[index + 1], lanes: new Map() }] : []));
