@@ -32,6 +32,7 @@ const project = new cdk.JsiiProject({
   peerDeps: ['cdk8s@^2.70.47', 'constructs@^10.4.2'],
   bundledDeps: ['ipaddr.js'],
   devDeps: [
+    '@kubernetes/client-node@^1.4.0',
     'cdk8s-cli',
     'cdk8s-plus-34',
     'dependency-cruiser',
@@ -53,7 +54,7 @@ const project = new cdk.JsiiProject({
       moduleNameMapper: { '^cdk8s-netpol$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/without-findings.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/check-every-manifest.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/', '<rootDir>/test/cluster/'],
     },
   },
   typecheckTests: true,
@@ -68,7 +69,7 @@ const project = new cdk.JsiiProject({
     devdirs: ['test'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0'] },
   },
-  gitignore: ['/.jest-results.json', '/examples/*/dist/', '/examples/*/node_modules/', '*.tgz'],
+  gitignore: ['/.cluster-results.json', '/.jest-results.json', '/examples/*/dist/', '/examples/*/node_modules/', '*.tgz'],
 });
 
 // unrs-resolver's newest release is ahead of its published bindings, which breaks "npm ci".
@@ -106,8 +107,12 @@ for (const program of ['synthesis', 'analysis', 'command']) {
   bench.exec(`ts-node --transpile-only --project test/tsconfig.json bench/${program}.ts`);
 }
 
+const cluster = project.addTask('test:cluster', { description: 'Ask an API server of Kubernetes what it says to what is written here' });
+cluster.exec('node scripts/compile.js --if-stale');
+cluster.exec('node scripts/test-cluster.js', { receiveArgs: true });
+
 // Each works on a fresh clone: what is missing is installed first.
-for (const task of ['test', 'demo', 'bench']) {
+for (const task of ['test', 'test:cluster', 'demo', 'bench']) {
   project.setScript(task, `node scripts/install.js && projen ${task === 'test' ? 'verify' : task}`);
 }
 

@@ -77,8 +77,8 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
     input.text('name', given.name, 'the name of an object');
     const object = objectIn(input, construct, given);
     const pods = toldOf(new Input(object), given);
-    const known = object.node.tryFindChild(ID);
-    if (!(known instanceof AdoptedPods)) return new AdoptedPods(object, pods, pods.addressLabel ? addressOf(object) : undefined);
+    const known = adoptedOf(object);
+    if (!known) return new AdoptedPods(object, pods, pods.addressLabel ? addressOf(object) : undefined);
     if (!known.isTold(pods)) input.fail(`${object.node.path} is adopted already, with other options. Adopt it once and use what that gave.`);
     return known;
   }
@@ -209,7 +209,7 @@ function objectIn(input: Input, construct: IConstruct, { kind, name, labels }: A
   }
   const all = construct.node.findAll().filter((one) => ApiObject.isApiObject(one)).filter((object) => !isOwn(object));
   const chosen = all.filter((object) => (!kind || object.kind === kind) && (!name || object.name === name));
-  const makers = chosen.filter(makesPods);
+  const makers = chosen.filter((object) => makesPods(object) || adoptedOf(object));
   const found = makers.length === 0 && labels ? chosen.filter(mayMakePods) : makers;
   const [only, ...more] = found;
   const who = construct.node.path || 'the app';
@@ -224,6 +224,11 @@ function objectIn(input: Input, construct: IConstruct, { kind, name, labels }: A
     input.fail(`${who} holds several objects that make pods: ${found.map((object) => `${object.kind} ${object.name}`).join(', ')}. Say which one with "kind" and "name".`);
   }
   return only;
+}
+
+function adoptedOf(object: ApiObject): AdoptedPods | undefined {
+  const known = object.node.tryFindChild(ID);
+  return known instanceof AdoptedPods ? known : undefined;
 }
 
 function isOwn(construct: IConstruct): boolean {

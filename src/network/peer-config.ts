@@ -10,7 +10,7 @@ import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
 const PEERS = 'a peer: a workload, a Service, Pods, Namespaces, a Namespace, a NetworkPolicyIpBlock, or an object with the methods of INetworkPolicyPeer; '
-  + 'pods of anything else are Pods.select(scope, id, { labels: … })';
+  + 'pods of anything else are AdoptedPods.of(construct) or Pods.select(scope, id, { labels: … })';
 
 /** What a caller named as the other end is one. */
 export function checkedPeer(input: Input, name: string, peer: INetworkPolicyPeer): INetworkPolicyPeer {
@@ -92,7 +92,7 @@ function checkedNamespaceConfig(input: Input, name: string, config: NamespaceSel
 function ownLabelSelector(input: Input, name: string, value: LabelSelector): LabelSelector {
   if ((value as object).constructor?.name === LabelSelector.name && !(value instanceof LabelSelector)) {
     input.fail(`"${name}" is the LabelSelector of another package, such as cdk8s-plus, or of a second copy of this one. `
-      + 'Name the pods with Pods.select(scope, id, { labels: … }) of this package.');
+      + 'Adopt a workload with AdoptedPods.of(construct), or name its pods with Pods.select(scope, id, { labels: … }) of this package.');
   }
   return input.instance(name, value, LabelSelector, 'a LabelSelector; LabelSelector.of() matches everything');
 }

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
-import { isOfObject } from './pods-of-object';
+import { isOfObject, objectOf } from './pods-of-object';
 import { PeerKube, RulePeer } from './rule-peer';
 import { NAMESPACE_NAME_LABEL, Synthesis } from './synthesis';
 import { Input } from '../input/input';
@@ -61,7 +61,7 @@ export function chartNamespace(construct: Construct): string | undefined {
 
 /** How an error or a warning calls a selector or a peer. */
 export function nameOf(selectorOrPeer: unknown): string {
-  if (Construct.isConstruct(selectorOrPeer)) return selectorOrPeer.node.path;
+  if (Construct.isConstruct(selectorOrPeer)) return (objectOf(selectorOrPeer) ?? selectorOrPeer).node.path;
   return selectorOrPeer instanceof NetworkPolicyIpBlock ? selectorOrPeer.cidr : show(selectorOrPeer);
 }
 

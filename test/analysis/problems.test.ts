@@ -31,6 +31,13 @@ describe('problems', () => {
     ]);
   });
 
+  test('refuse names that could pass for other lines of the output', () => {
+    expect(found('{ apiVersion: v1, kind: Pod, metadata: { name: "web\\nshop/a => shop/b : All Connections" }, spec: {} }')).toEqual([[
+      'Pod "web\\nshop/a => shop/b : All Connections"', 'metadata.name',
+      'is "web\\nshop/a => shop/b : All Connections", but must be a name of lower-case letters, digits, "-" and "."; the Pod is left out',
+    ]]);
+  });
+
   test.each([
     ['apps/v1', 'NetworkPolicy', 'networking.k8s.io/v1'],
     ['extensions/v1beta1', 'NetworkPolicy', 'networking.k8s.io/v1'],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import * as library from 'cdk8s-netpol';
 import { EXAMPLES, synthesize } from './synth';
+import * as library from '../../src';
 import { readPage } from '../docs/pages';
 import { runText, saidBy, unbroken } from '../docs/said';
 import { provideCompiledLibrary } from '../support/compiled-library';
@@ -48,7 +48,7 @@ describe.each(mistakes.map((mistake) => [mistake.file, mistake] as const))('the 
   });
 
   test('is told by the message that its page shows', () => {
-    const said = messageOf(() => jest.isolateModules(() => { require(join(FOLDER, file)); }));
+    const said = messageOf(() => jest.isolateModules(() => { jest.requireActual(join(FOLDER, file)); }));
     expect(unbroken(message)).toBe(said);
   });
 

@@ -1,8 +1,9 @@
-import { Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import * as plus from 'cdk8s-plus-34';
 import {
   Deployment, INetworkPolicyPeer, IPodSelector, LabelSelector, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPeerConfig,
   NetworkPolicyPort,
-  Pods, PodConnectionsIsolation, PodSelectorConfig,
+  Pods, PodConnectionsIsolation, PodSelectorConfig, Protocol, Service, ServicePort, ServiceProps,
 } from '../../src';
 import { manifestsOf, open, policiesOf } from '../support/who-reaches-whom';
 
@@ -141,9 +142,260 @@ describe('a peer of a user\'s own', () => {
   });
 });
 
+describe('a peer that is several', () => {
+  /** Several peers, of which the caller's own library knows what they are. */
+  class Several implements INetworkPolicyPeer {
+    constructor(private readonly config: Omit<NetworkPolicyPeerConfig, 'ipBlock' | 'podSelector'>) {}
+    public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+      return this.config;
+    }
+    public toPodSelector(): IPodSelector | undefined {
+      return undefined;
+    }
+  }
+  const office = NetworkPolicyIpBlock.ipv4('198.51.100.0/24');
+
+  function several(config: Omit<NetworkPolicyPeerConfig, 'ipBlock' | 'podSelector' | 'peers'> = {}, more: INetworkPolicyPeer[] = []) {
+    const made = shop();
+    const back = new Chart(made.app, 'data', { namespace: 'data' });
+    const [redis, postgres, other] = [6379, 5432, 80].map((portNumber, index) => {
+      const name = ['redis', 'postgres', 'other'][index];
+      return new Deployment(back, name, { metadata: { name }, containers: [{ image: 'x', portNumber }] });
+    });
+    return { ...made, redis, postgres, other, stores: new Several({ peers: [redis, postgres, office, ...more], ...config }) };
+  }
+
+  test('is each of them, on the ports that each declares', () => {
+    const { app, web, redis, postgres, other, stores } = several();
+    web.connections.allowTo(stores);
+    expect(open(app, web, redis)).toBe('TCP 6379');
+    expect(open(app, web, postgres)).toBe('TCP 5432');
+    expect(open(app, web, '198.51.100.1')).toBe('all');
+    expect(open(app, web, other)).toBe('none');
+    expect(open(app, web, '198.51.101.1')).toBe('none');
+    expect(open(app, other, redis)).toBe('none');
+    expect(open(app, postgres, redis)).toBe('none');
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/postgres', 'data/redis', 'shop/web']);
+  });
+
+  test('may connect to the ports that the pods declare', () => {
+    const { app, web, redis, postgres, other, stores } = several();
+    web.connections.allowFrom(stores);
+    for (const one of [redis, postgres]) expect(open(app, one, web)).toBe('TCP 80');
+    expect(open(app, other, web)).toBe('none');
+    expect(open(app, redis, postgres)).toBe('none');
+    expect(open(app, redis, other)).toBe('none');
+  });
+
+  test('is reached on the ports that it says for all, and on those of the call before these', () => {
+    const { app, chart, web, redis, postgres, stores } = several({ ports: [NetworkPolicyPort.tcp(1)] });
+    const api = new Deployment(chart, 'api', { metadata: { name: 'api' }, containers: [{ image: 'api', portNumber: 3000 }] });
+    web.connections.allowTo(stores);
+    api.connections.allowTo(stores, { ports: [NetworkPolicyPort.udp(2)] });
+    for (const one of [redis, postgres, '198.51.100.1']) {
+      expect(open(app, web, one)).toBe('TCP 1');
+      expect(open(app, api, one)).toBe('UDP 2');
+    }
+    api.connections.allowFrom(stores);
+    expect(open(app, redis, api)).toBe('TCP 3000');
+  });
+
+  test('may hold others that are several', () => {
+    const { app, web, redis, postgres, other, stores } = several();
+    web.connections.allowTo(new Several({ peers: [stores, new Several({ peers: [other], ports: [NetworkPolicyPort.tcp(81)] })] }));
+    expect([redis, postgres, other].map((one) => open(app, web, one))).toEqual(['TCP 6379', 'TCP 5432', 'TCP 81']);
+  });
+
+  test('follows the ports of each that are declared later', () => {
+    const { app, web, redis, postgres, stores } = several();
+    web.connections.allowTo(stores);
+    redis.addContainer({ image: 'exporter', name: 'exporter', portNumber: 9121 });
+    expect(open(app, web, redis)).toBe('TCP 6379,9121');
+    expect(open(app, web, postgres)).toBe('TCP 5432');
+  });
+
+  test('has policies where it has pods, and these alone can be isolated', () => {
+    const { app, web, redis, postgres, stores } = several();
+    web.connections.allowTo(stores, { isolation: PodConnectionsIsolation.PEER });
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/postgres', 'data/redis']);
+    expect(open(app, web, redis)).toBe('TCP 6379');
+    expect(open(app, postgres, redis)).toBe('none');
+    expect(() => web.connections.allowTo(new Several({ peers: [office] }), { isolation: PodConnectionsIsolation.PEER })).toThrow('because an IP block has no policy');
+  });
+
+  test('leaves the policies of all to somebody else where it says so', () => {
+    const { app, web, redis, postgres, other, stores } = several({ policiesElsewhere: true });
+    web.connections.allowTo(stores);
+    expect(Object.keys(policiesOf(app))).toEqual(['shop/web']);
+    expect(open(app, web, redis)).toBe('TCP 6379');
+    expect(open(app, web, other)).toBe('none');
+    expect(open(app, postgres, redis)).toBe('all');
+    expect(() => web.connections.allowTo(stores, { isolation: PodConnectionsIsolation.PEER })).toThrow(
+      'shop/web: cannot isolate a Several, because its policies are somebody else\'s. Leave out "isolation", or give PodConnectionsIsolation.POD.',
+    );
+  });
+
+  test('writes nothing where one of them has no policy that could be written', () => {
+    class Lost extends Several {
+      public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+        return { podSelector: { labelSelector: LabelSelector.of({ labels: { app: 'lost' } }) } };
+      }
+    }
+    const { app, web, stores } = several({}, [new Lost({})]);
+    expect(() => web.connections.allowTo(stores)).toThrow('toPodSelector() of a Lost returns nothing');
+    expect(policiesOf(app)).toEqual({});
+  });
+
+  test('is one rule of a policy, with the ports of the rule', () => {
+    const { app, chart, web, redis, postgres, other, stores } = several();
+    new NetworkPolicy(chart, 'policy', { metadata: { name: 'policy' }, selector: web, egress: { rules: [{ peer: stores, ports: [NetworkPolicyPort.tcp(1)] }] } });
+    expect(policiesOf(app)['shop/policy'].spec.egress).toHaveLength(1);
+    expect(policiesOf(app)['shop/policy'].spec.egress[0].to).toHaveLength(3);
+    expect([redis, postgres, other].map((one) => open(app, web, one))).toEqual(['TCP 1', 'TCP 1', 'none']);
+  });
+
+  test.each<[string, (self: INetworkPolicyPeer) => unknown, string]>([
+    ['of nobody', () => ({ peers: [] }), '"peers in toNetworkPolicyPeerConfig() of a Peer" is an empty list. Kubernetes would read it as everybody: name a peer.'],
+    ['beside an IP block', () => ({ peers: [office], ipBlock: office }), 'toNetworkPolicyPeerConfig() of a Peer returns "ipBlock" and "peers". Return one of them.'],
+    ['of a name', () => ({ peers: [office, 'redis'] }), '"peers[1] in toNetworkPolicyPeerConfig() of a Peer" is the text "redis"'],
+    ['of nothing', () => ({ peers: [undefined] }), '"peers[0] in toNetworkPolicyPeerConfig() of a Peer" is not given, but is required.'],
+    ['that is no list', () => ({ peers: office }), '"peers in toNetworkPolicyPeerConfig() of a Peer" is a NetworkPolicyIpBlock, but must be a list.'],
+    ['of itself, without an end', (self) => ({ peers: [office, self] }), '"peers" in toNetworkPolicyPeerConfig() of a Peer holds the peer itself. Name only others.'],
+    ['whose policies are "elsewhere"', () => ({ peers: [office], policiesElsewhere: 'elsewhere' }), 'is "elsewhere", but must be true or false.'],
+  ])('is refused: a list %s', (_, config, said) => {
+    const { app, web } = shop();
+    class Peer implements INetworkPolicyPeer {
+      public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+        return config(this) as NetworkPolicyPeerConfig;
+      }
+      public toPodSelector(): IPodSelector | undefined {
+        return undefined;
+      }
+    }
+    for (const call of ['allowTo', 'allowFrom'] as const) expect(() => web.connections[call](new Peer())).toThrow(said);
+    expect(policiesOf(app)).toEqual({});
+  });
+});
+
+describe('a peer whose policies are somebody else\'s', () => {
+  class Elsewhere implements INetworkPolicyPeer {
+    public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+      return {
+        podSelector: { labelSelector: LabelSelector.of({ labels: { app: 'vault' } }), namespaces: { names: ['vault'] } },
+        ports: [NetworkPolicyPort.tcp(8200)],
+        policiesElsewhere: true,
+      };
+    }
+    public toPodSelector(): IPodSelector | undefined {
+      throw new Error('nobody should ask');
+    }
+  }
+
+  test.each(['allowTo', 'allowFrom'] as const)('has only the own end written by %s', (call) => {
+    const { app, web } = shop();
+    const vault = new Deployment(new Chart(app, 'vault', { namespace: 'vault' }), 'vault', {
+      metadata: { name: 'vault' }, podMetadata: { labels: { app: 'vault' } }, containers: [{ image: 'vault' }],
+    });
+    web.connections[call](new Elsewhere());
+    const [from, to] = call === 'allowTo' ? [web, vault] : [vault, web];
+    expect(open(app, from, to)).toBe(call === 'allowTo' ? 'TCP 8200' : 'TCP 80');
+    expect(Object.keys(policiesOf(app))).toEqual(['shop/web']);
+    expect(() => web.connections[call](new Elsewhere(), { isolation: PodConnectionsIsolation.PEER })).toThrow('because its policies are somebody else\'s');
+  });
+});
+
+describe('a service as a peer', () => {
+  function served(ports: ServicePort[] = [{ port: 80, targetPort: 8080 }]) {
+    const made = shop();
+    const redis = new Deployment(made.chart, 'redis', {
+      metadata: { name: 'redis' }, containers: [{ image: 'x', ports: [{ number: 8080, name: 'http' }, { number: 53, protocol: Protocol.UDP, name: 'dns' }] }],
+    });
+    return { ...made, redis, service: new Service(made.chart, 'service', { metadata: { name: 'redis' }, selector: redis, ports }) };
+  }
+
+  test('means its pods, on the ports behind its own', () => {
+    const { app, web, redis, service } = served();
+    web.connections.allowTo(service);
+    expect(open(app, web, redis)).toBe('TCP 8080');
+    expect(open(app, redis, web)).toBe('all');
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['shop/redis', 'shop/web']);
+  });
+
+  test('means ports by their names and protocols, and all of several', () => {
+    const { app, web, redis, service } = served([{ name: 'web', port: 80, targetPortName: 'http' }, { name: 'dns', port: 53, targetPortName: 'dns', protocol: Protocol.UDP }]);
+    web.connections.allowTo(service);
+    expect(open(app, web, redis)).toBe('TCP 8080; UDP 53');
+  });
+
+  test('means the same number where no target is said', () => {
+    const { app, web, redis, service } = served([{ port: 8080 }]);
+    web.connections.allowTo(service);
+    expect(open(app, web, redis)).toBe('TCP 8080');
+  });
+
+  test('follows ports that are bound later, and the port of a name that is patched', () => {
+    const { app, web, redis, service } = served([{ name: 'web', port: 80, targetPortName: 'http' }]);
+    web.connections.allowTo(service);
+    service.bind(81, { targetPort: 9090, name: 'metrics' });
+    ApiObject.of(redis).addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/ports/0/containerPort', 8081));
+    expect(open(app, web, redis)).toBe('TCP 8081,9090');
+  });
+
+  test('shares the policy of the workload that it selects', () => {
+    const { app, web, redis, service } = served();
+    web.connections.allowTo(service);
+    web.connections.allowFrom(service);
+    redis.connections.allowFrom(web, { ports: [NetworkPolicyPort.tcp(1)] });
+    expect(open(app, web, redis)).toBe('TCP 1,8080');
+    expect(open(app, redis, web)).toBe('TCP 80');
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['shop/redis', 'shop/web']);
+  });
+
+  test.each<[string, ServiceProps, string]>([
+    ['is a name for another host', { externalName: 'db.example.com' }, 'db.example.com'],
+    ['selects no pods', { ports: [{ port: 80 }] }, 'selects no pods'],
+  ])('is refused where it %s', (_, props, said) => {
+    const { app, chart, web } = shop();
+    const service = new Service(chart, 'service', props);
+    for (const call of ['allowTo', 'allowFrom'] as const) expect(() => web.connections[call](service)).toThrow(said);
+    expect(policiesOf(app)).toEqual({});
+  });
+});
+
+describe.each(['allowTo', 'allowFrom'] as const)('%s of a text', (call) => {
+  test.each<[string, string]>([
+    ['redis', 'shop/web: "peer" is the text "redis", but a NetworkPolicy knows pods by their labels and hosts by their addresses: it never looks a name up. '
+      + 'Name the workload, its Service or Pods.select(…) instead. For a host outside of the cluster, give its addresses with NetworkPolicyIpBlock, or '
+      + 'WellKnownPeer.internet() with its port; or use what some network plugins have for names, such as "toFQDNs" of a CiliumNetworkPolicy.'],
+    ['api.example.com', '"peer" is the text "api.example.com", but a NetworkPolicy knows pods by their labels'],
+    ['https://api.example.com/v1', '"peer" is the text "https://api.example.com/v1", but'],
+    ['10.0.0.1', 'shop/web: "peer" is the text "10.0.0.1". Write NetworkPolicyIpBlock.ipv4("10.0.0.1/32").'],
+    ['10.0.0.0/8', 'shop/web: "peer" is the text "10.0.0.0/8". Write NetworkPolicyIpBlock.ipv4("10.0.0.0/8").'],
+    ['2001:db8::1', 'shop/web: "peer" is the text "2001:db8::1". Write NetworkPolicyIpBlock.ipv6("2001:db8::1/128").'],
+    ['', 'shop/web: "peer" is the text ""'],
+  ])('%j says what to write instead', (text, said) => {
+    const { app, chart, web } = shop();
+    expect(() => web.connections[call](text as any)).toThrow(said);
+    const policy = new NetworkPolicy(chart, 'policy', { ingress: { rules: [{ peer: web }] } });
+    expect(() => policy.addEgressRule(text as any)).toThrow(said.replace('shop/web', 'shop/policy'));
+    expect(Object.keys(policiesOf(app))).toHaveLength(1);
+  });
+});
+
+describe('what must be adopted before it is a peer', () => {
+  test.each<[string, (chart: Chart) => unknown, string]>([
+    ['an object of somebody else', (chart) => new ApiObject(chart, 'redis', { apiVersion: 'v1', kind: 'Pod' }),
+      'pods of anything else are AdoptedPods.of(construct) or Pods.select(scope, id, { labels: … })'],
+    ['a workload of cdk8s-plus', (chart) => new plus.Deployment(chart, 'redis', { containers: [{ image: 'x' }] }), 'Adopt a workload with AdoptedPods.of(construct)'],
+  ])('is told so: %s', (_, make, said) => {
+    const { chart, web } = shop();
+    expect(() => web.connections.allowTo(make(chart) as any)).toThrow(said);
+  });
+});
+
 describe.each(['allowTo', 'allowFrom'] as const)('%s refuses', (call) => {
   test.each<[string, unknown]>([
-    ['nothing', undefined], ['null', null], ['a name', 'redis'], ['a number', 6379], ['an object without the methods', {}],
+    ['nothing', undefined], ['null', null], ['a number', 6379], ['a list of peers', [NetworkPolicyIpBlock.anyIpv4()]], ['an object without the methods', {}],
     ['a class instead of its instance', Deployment], ['an object that has one of the methods', { toNetworkPolicyPeerConfig: () => ({}) }],
   ])('%s as a peer', (_, peer) => {
     const { app, web } = shop();

@@ -72,6 +72,7 @@ class Reading {
   }
 
   private readObject(fields: Fields, raw: object, version: string, kind: string, source: Source): void {
+    checkName(fields);
     const type = `${version} ${kind}`;
     if (makesPods(type)) this.workloads.push(readWorkload(fields, type, source));
     else if (type === 'networking.k8s.io/v1 NetworkPolicy') this.policies.push(readNetworkPolicy(raw, source));
@@ -148,8 +149,18 @@ function identity(namespace: string, { kind, name }: Owner): string {
   return `${namespace}/${kind}/${name}`;
 }
 
+/** What no name of Kubernetes has: it could pass for another line of the output. */
+const NO_NAME = /[^!-~]/;
+
+function checkName(fields: Fields): void {
+  const metadata = fields.object('metadata');
+  for (const key of ['namespace', 'name']) {
+    if (NO_NAME.test(metadata?.text(key) ?? '')) metadata!.fail(key, 'a name of lower-case letters, digits, "-" and "."');
+  }
+}
+
 function nameOf(kind: string, fields: Fields): string {
-  const metadata = fields.raw('metadata') as { namespace?: unknown; name?: unknown } | undefined;
-  const name = typeof metadata?.name === 'string' ? metadata.name : '(unnamed)';
-  return `${kind} ${typeof metadata?.namespace === 'string' ? `${metadata.namespace}/` : ''}${name}`;
+  const { namespace, name } = (fields.raw('metadata') ?? {}) as { namespace?: unknown; name?: unknown };
+  const full = `${typeof namespace === 'string' ? `${namespace}/` : ''}${typeof name === 'string' ? name : '(unnamed)'}`;
+  return `${kind} ${NO_NAME.test(full) ? JSON.stringify(full) : full}`;
 }

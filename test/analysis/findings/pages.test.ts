@@ -1,13 +1,27 @@
-import { readdirSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { lint, read } from './found';
+import { Verification } from '../../../src';
 import { findings, FINDING_RULES } from '../../../src/analysis/findings/registry';
+import { runText, saidBy } from '../../docs/said';
 import { problemsOfManifests } from '../../support/kubernetes-schemas';
+
+/** The warnings that only an app can have: all that can be acknowledged and that no rule finds. */
+const AT_SYNTH = idsOfWarnings().filter((id) => !FINDING_RULES.some((rule) => rule.id === id));
+
+function idsOfWarnings(): string[] {
+  try {
+    Verification.of(new App()).acknowledge('', 'none has this id');
+    return [];
+  } catch (error) {
+    return (error as Error).message.replace(/^.*: |\.$/g, '').split(', ');
+  }
+}
 
 const FOLDER = join(__dirname, '../../../docs/findings');
 const INDEX = readFileSync(join(FOLDER, 'README.md'), 'utf8');
-
 
 interface FindingPage {
   readonly text: string;
@@ -64,20 +78,42 @@ describe.each(FINDING_RULES)('the page of $id', ({ id, title, severity }) => {
   });
 });
 
+describe.each(AT_SYNTH)('the page of %s', (id) => {
+  const text = readFileSync(join(FOLDER, `${id}.md`), 'utf8');
+  const [finds, mended] = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, program]) => program);
+
+  test('has its id, and the title that the index has', () => {
+    expect(text.split('\n')[2]).toBe(`\`${id}\`, a warning at synth`);
+    expect(INDEX).toContain(`\n| \`${id}\` | [${text.split('\n')[0].slice(2)}](${id}.md) |\n`);
+    expect([...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual(['Finds', 'Mended']);
+  });
+
+  test('shows an app that is warned of one thing, and says how', () => {
+    const [, shown] = /^> (.*)$/m.exec(text)!;
+    expect(saidBy((log) => runText(finds, log)).text).toBe(shown);
+    expect(shown.endsWith(`. [${id}]`)).toBe(true);
+  });
+
+  test('shows how to mend it, without another warning', () => {
+    expect(saidBy((log) => runText(mended, log)).text).toBe('');
+  });
+});
+
 describe('the pages of findings', () => {
-  test('are one for each rule, and the index', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(['README.md', ...FINDING_RULES.map(({ id }) => `${id}.md`)].sort());
+  test('are one for each rule and each warning at synth, and the index', () => {
+    expect(readdirSync(FOLDER).sort()).toEqual(['README.md', ...[...FINDING_RULES.map(({ id }) => id), ...AT_SYNTH].map((id) => `${id}.md`)].sort());
   });
 
   test('are listed in the index, in the order of the results', () => {
     const rows = INDEX.split('\n').filter((line) => line.startsWith('| `'));
-    expect(rows).toEqual(FINDING_RULES.map(({ id, severity, title }) => `| \`${id}\` | ${severity} | [${title}](${id}.md) |`));
+    expect(rows.slice(0, FINDING_RULES.length)).toEqual(FINDING_RULES.map(({ id, severity, title }) => `| \`${id}\` | ${severity} | [${title}](${id}.md) |`));
+    expect(rows.slice(FINDING_RULES.length).map((row) => /`(.*?)`/.exec(row)![1])).toEqual(AT_SYNTH);
   });
 
   test('lead to pages that are there', () => {
     const texts = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, name), 'utf8'));
     const links = texts.flatMap((text) => [...text.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, link]) => link));
-    expect(links.filter((link) => !readdirSync(FOLDER).includes(link))).toEqual([]);
+    expect(links.filter((link) => !existsSync(join(FOLDER, link.split('#')[0])))).toEqual([]);
   });
 
   test('show in the index an acknowledgement that counts', () => {

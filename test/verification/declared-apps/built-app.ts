@@ -39,10 +39,10 @@ export class BuiltApp {
 
   /** What is written; the policies of `connections` are patched once they are there. */
   public write(): object[] {
-    if (this.description.policyPatches.length > 0) {
-      Testing.synth(this.charts[0]);
-      this.patchPolicies();
-    }
+    const { policyPatches, workloadPatches } = this.description;
+    // As a synth does it, which validates more than once: the first time tells some policies that a namespace was patched.
+    if (policyPatches.length > 0 || workloadPatches.length > 0) Testing.synth(this.charts[0]);
+    if (policyPatches.length > 0) this.patchPolicies();
     return this.charts.flatMap((chart) => Testing.synth(chart) as object[]);
   }
 

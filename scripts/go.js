@@ -1,0 +1,76 @@
+// How Go programs run against the package in dist.
+const { copyFileSync, readFileSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
+const { cached, cacheFolder, keyOf } = require('./cache');
+const { failure, node, run, version } = require('./run');
+const { reportedByGo } = require('./test-reports');
+
+const root = join(__dirname, '..');
+const example = join(root, 'examples', 'three-tier-shop-go');
+const tests = join(root, 'test', 'languages', 'go');
+const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');
+
+/** Modules that are made from the installed packages where no proxy has them. */
+const PEERS = { 'github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2': 'cdk8s', 'github.com/aws/constructs-go/constructs/v10': 'constructs' };
+
+module.exports = {
+  name: 'Go',
+  example,
+  testFile: join(tests, 'boundary_test.go'),
+  testPattern: /^func Test(\w+)\(t \*testing\.T\)/gm,
+
+  /** Fetches what the programs depend on, and gives back the variables with which they are built. */
+  async prepare() {
+    await version('go', ['version'], /go(\d[\d.]*)/, '1.25');
+    const goFlags = (await run('go', ['env', 'GOFLAGS'])).stdout.trim();
+    const replaced = await replacements();
+    const envOf = {};
+    for (const program of [example, tests]) {
+      envOf[program] = { GOFLAGS: `${goFlags} -mod=mod -modfile=${await moduleFile(program, replaced)}`.trim() };
+      await run('go', ['vet', './...'], { cwd: program, env: envOf[program] });
+    }
+    return envOf[example];
+  },
+
+  /** Runs the tests, and gives back what became of each. */
+  async test({ GOFLAGS }) {
+    const env = { GOFLAGS: GOFLAGS.replace(/-modfile=\S+/, `-modfile=${moduleFileOf(tests)}`) };
+    const { output } = await run('go', ['test', '-count=1', '-json', './...'], { cwd: tests, env, fails: true });
+    return reportedByGo(output, (name) => name.replace(/^Test/, ''));
+  },
+};
+
+/** The go.mod of a program, with those modules replaced. The program's own is left as its reader knows it. */
+async function moduleFile(program, replaced) {
+  const file = moduleFileOf(program);
+  copyFileSync(join(program, 'go.mod'), file);
+  rmSync(file.replace(/mod$/, 'sum'), { force: true });
+  for (const [module, folder] of Object.entries(replaced)) await run('go', ['mod', 'edit', `-replace=${module}=${folder}`, file]);
+  return file;
+}
+
+function moduleFileOf(program) {
+  return join(cacheFolder('go', keyOf(program)), 'go.mod');
+}
+
+/** Folders with the modules that no proxy has. */
+async function replacements() {
+  const required = readFileSync(join(example, 'go.mod'), 'utf8');
+  const replaced = {};
+  for (const [module, name] of Object.entries(PEERS)) {
+    const at = new RegExp(`${module} (v\\S+)`).exec(required)[1];
+    const { status, output } = await run('go', ['mod', 'download', `${module}@${at}`], { cwd: cacheFolder('go'), fails: true });
+    if (status !== 0) replaced[module] = await generated(name, failure(`${module}@${at} cannot be had`, output));
+  }
+  return replaced;
+}
+
+async function generated(name, reason) {
+  console.log(`Go          ${name} is made from node_modules, because ${reason.message.trim().split('\n').at(-1)}`);
+  const folder = join(root, 'node_modules', name);
+  const key = keyOf(readFileSync(join(folder, 'package.json'), 'utf8'), readFileSync(PACMAK.replace(/bin.jsii-pacmak$/, 'package.json'), 'utf8'));
+  const made = await cached(`go-${name}`, key, (outdir) => (
+    node(PACMAK, ['--target', 'go', '--code-only', '--outdir', outdir, join(root, 'node_modules', 'constructs'), join(root, 'node_modules', 'cdk8s')])
+  ));
+  return join(made, 'go', name);
+}

@@ -1,0 +1,47 @@
+// How Java programs run against the package in dist.
+const { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { cacheFolder, keyOfFolder } = require('./cache');
+const { run, version } = require('./run');
+const { reportedByJUnit } = require('./test-reports');
+
+const root = join(__dirname, '..');
+const example = join(root, 'examples', 'three-tier-shop-java');
+const tests = join(root, 'test', 'languages', 'java');
+const packages = join(root, 'dist', 'java');
+
+module.exports = {
+  name: 'Java',
+  example,
+  testFile: join(tests, 'src', 'test', 'java', 'boundary', 'BoundaryTest.java'),
+  testPattern: /@Test\s+void (\w+)/g,
+
+  /** Fetches what the programs depend on into a repository of its own, and gives back the variables with which Maven uses it. */
+  async prepare() {
+    await version('javac', ['-version'], /javac (\d[\d.]*)/, '17');
+    const repository = cacheFolder('maven');
+    forgetOurs(repository);
+    const env = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.repo.local=${repository}`.trim() };
+    await run('mvn', ['-q', '-B', 'compile'], { cwd: example, env });
+    await run('mvn', ['-q', '-B', 'test-compile'], { cwd: tests, env });
+    return env;
+  },
+
+  /** Runs the tests, and gives back what became of each. */
+  async test(env) {
+    const reports = join(tests, 'target', 'surefire-reports');
+    rmSync(reports, { recursive: true, force: true });
+    const { output } = await run('mvn', ['-q', '-B', 'test'], { cwd: tests, env, fails: true });
+    const files = existsSync(reports) ? readdirSync(reports).filter((name) => name.endsWith('.xml')).map((name) => join(reports, name)) : [];
+    return reportedByJUnit(files, output, (name) => name.replace(/\(.*\)$/, ''));
+  },
+};
+
+/** Maven takes a version that it has for what it will always be. */
+function forgetOurs(repository) {
+  const stamp = join(repository, '.installed');
+  const key = keyOfFolder(packages);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
+  rmSync(join(repository, 'io', 'github', 'cdk8s-netpol'), { recursive: true, force: true });
+  writeFileSync(stamp, key);
+}

@@ -1,0 +1,489 @@
+import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as fc from 'fast-check';
+import {
+  AdoptedPods, DefaultDeny, DefaultDenyOptions, Deployment, LabelSelector, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkPolicyTrafficDefault,
+  Pods, Reachability, ReachabilityAssertions, WellKnownPeer,
+} from '../../src';
+import { allowInvalidManifests } from '../support/check-every-manifest';
+import { policiesOf } from '../support/who-reaches-whom';
+
+const DENY = { default: NetworkPolicyTrafficDefault.DENY };
+const CONTAINERS = [{ name: 'main', image: 'x', ports: [{ containerPort: 80 }] }];
+
+function shop() {
+  const app = Testing.app();
+  const [front, back] = [new Chart(app, 'front', { namespace: 'shop' }), new Chart(app, 'back', { namespace: 'data' })];
+  const [web, api, redis] = [deployment(front, 'web'), deployment(front, 'api'), deployment(back, 'redis')];
+  return { app, front, back, web, api, redis };
+}
+
+function deployment(chart: Chart, name: string, namespace?: string): Deployment {
+  return new Deployment(chart, name, { metadata: { name, namespace }, containers: [{ image: 'x', portNumber: 80 }] });
+}
+
+function pod(chart: Chart, name: string): ApiObject {
+  return new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Pod', metadata: { name, labels: { app: name } }, spec: { containers: CONTAINERS } });
+}
+
+/** All that is open, pair by pair, but for what each pod says to itself. */
+function openIn(app: App): string[] {
+  return Reachability.ofApp(app).connections().map(({ source, destination, connections }) => `${source} => ${destination} : ${connections}`);
+}
+
+function assertionsOf(app: App): ReachabilityAssertions {
+  return ReachabilityAssertions.of(Reachability.ofApp(app));
+}
+
+function policyTypes(app: App): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(policiesOf(app)).map(([name, { spec }]) => [name, spec.policyTypes]));
+}
+
+describe('an app that is closed by default', () => {
+  test('lets nobody in or out, in any of its namespaces', () => {
+    const { app } = shop();
+    expect(openIn(app)).toHaveLength(12);
+    DefaultDeny.forApp(app);
+    expect(openIn(app)).toEqual([]);
+    expect(policiesOf(app)).toEqual({
+      'shop/default-deny': expect.objectContaining({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
+      'data/default-deny': expect.objectContaining({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
+    });
+  });
+
+  test('leaves open what is declared, before and after', () => {
+    const { app, web, redis, api } = shop();
+    web.connections.allowTo(redis);
+    DefaultDeny.forApp(app);
+    api.connections.allowFrom(web);
+    expect(openIn(app)).toEqual(['shop/web[Deployment] => data/redis[Deployment] : TCP 80', 'shop/web[Deployment] => shop/api[Deployment] : TCP 80']);
+  });
+
+  test('covers pods, charts and namespaces that come after', () => {
+    const { app, front, web } = shop();
+    DefaultDeny.forApp(app);
+    expect(openIn(app)).toEqual([]);
+    pod(front, 'late');
+    deployment(new Chart(app, 'later', { namespace: 'later' }), 'job');
+    const moved = deployment(front, 'moved');
+    ApiObject.of(moved).addJsonPatch(JsonPatch.replace('/metadata/namespace', 'elsewhere'));
+    expect(openIn(app)).toEqual([]);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny', 'elsewhere/default-deny', 'later/default-deny', 'shop/default-deny']);
+    web.connections.allowTo(moved);
+    expect(openIn(app)).toEqual(['shop/web[Deployment] => elsewhere/moved[Deployment] : TCP 80']);
+  });
+
+  test('forgets a namespace that holds no pods any more', () => {
+    const { app, back, redis } = shop();
+    DefaultDeny.forApp(app);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny', 'shop/default-deny']);
+    back.node.tryRemoveChild(redis.node.id);
+    expect(Object.keys(policiesOf(app))).toEqual(['shop/default-deny']);
+  });
+
+  test.each<[string, (chart: Chart) => unknown]>([
+    ['a bare pod', (chart) => pod(chart, 'maker')],
+    ['a stateful set of somebody else', (chart) => new ApiObject(chart, 'maker', {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'maker' },
+      spec: { serviceName: 'x', selector: { matchLabels: { app: 'maker' } }, template: { metadata: { labels: { app: 'maker' } }, spec: { containers: CONTAINERS } } },
+    })],
+    ['a custom resource with a pod template', (chart) => new ApiObject(chart, 'maker', {
+      apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'maker' }, spec: { template: { spec: { containers: CONTAINERS } } },
+    })],
+    ['a custom resource that is adopted', (chart) => AdoptedPods.of(
+      new ApiObject(chart, 'maker', { apiVersion: 'example.com/v1', kind: 'Database', metadata: { name: 'maker' } }), { labels: { app: 'maker' } },
+    )],
+  ])('covers the pods of %s', (_, make) => {
+    const app = Testing.app();
+    make(new Chart(app, 'only', { namespace: 'only' }));
+    DefaultDeny.forApp(app);
+    expect(Object.keys(policiesOf(app))).toEqual(['only/default-deny']);
+  });
+
+  test('covers the pods inside a List, which names their namespaces itself', () => {
+    allowInvalidManifests();
+    const app = Testing.app();
+    const item = (namespace: string) => ({
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace, labels: { app: 'x' } }, spec: { containers: CONTAINERS },
+    });
+    const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'three' } };
+    new ApiObject(new Chart(app, 'list'), 'list', { apiVersion: 'v1', kind: 'List', items: [item('one'), item('two'), config] } as any);
+    DefaultDeny.forApp(app);
+    expect(openIn(app)).toEqual([]);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['one/default-deny', 'two/default-deny']);
+  });
+
+  test('is not closed where it has no pods', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'empty', { namespace: 'empty' });
+    new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } });
+    new ApiObject(chart, 'other', { apiVersion: 'example.com/v1', kind: 'Other', metadata: { name: 'other' } });
+    DefaultDeny.forApp(app);
+    expect(policiesOf(app)).toEqual({});
+  });
+
+  test('is closed where nobody says which namespace', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'shop');
+    const [web, api] = [deployment(chart, 'web'), deployment(chart, 'api')];
+    DefaultDeny.forApp(app);
+    web.connections.allowTo(api);
+    expect(openIn(app)).toEqual(['default/web[Deployment] => default/api[Deployment] : TCP 80']);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['/api', '/default-deny', '/web']);
+  });
+});
+
+describe('what is closed already', () => {
+  test('is not closed again', () => {
+    const { app, front } = shop();
+    new NetworkPolicy(front, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
+    DefaultDeny.forApp(app);
+    expect(openIn(app)).toEqual([]);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny', 'shop/closed']);
+  });
+
+  test('in one direction is closed in the other alone', () => {
+    const { app, front, back } = shop();
+    new NetworkPolicy(front, 'ingress', { metadata: { name: 'in' }, ingress: DENY });
+    new ApiObject(back, 'out', {
+      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'out' }, spec: { podSelector: {}, policyTypes: ['Egress'] },
+    });
+    DefaultDeny.forApp(app);
+    expect(openIn(app)).toEqual([]);
+    expect(policyTypes(app)).toEqual({ 'shop/in': ['Ingress'], 'shop/default-deny': ['Egress'], 'data/out': ['Egress'], 'data/default-deny': ['Ingress'] });
+  });
+
+  test('for some pods is closed for all the same', () => {
+    const { app, front, web } = shop();
+    web.connections.isolate();
+    new NetworkPolicy(front, 'some', { selector: Pods.select(front, 'selected', { labels: { app: 'api' } }), ingress: DENY, egress: DENY });
+    DefaultDeny.forApp(app);
+    expect(openIn(app)).toEqual([]);
+    expect(policyTypes(app)).toMatchObject({ 'shop/default-deny': ['Ingress', 'Egress'] });
+  });
+
+  test('by the connections of all pods is not closed again', () => {
+    const { app, front } = shop();
+    Pods.all(front, 'all').connections.isolate();
+    DefaultDeny.forChart(front);
+    expect(Object.keys(policiesOf(app))).toHaveLength(1);
+    assertionsOf(app).isReachedOnlyBy('shop/web', []);
+  });
+
+  test('in another namespace, or by a policy of another kind, is not closed here', () => {
+    const { app, front, back } = shop();
+    new NetworkPolicy(back, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
+    new ApiObject(front, 'calico', { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'calico' }, spec: { podSelector: {} } });
+    DefaultDeny.forApp(app);
+    expect(policyTypes(app)).toMatchObject({ 'shop/default-deny': ['Ingress', 'Egress'] });
+    expect(openIn(app)).toEqual([]);
+  });
+
+  test('keeps its policy, where that has the usual name', () => {
+    const { app, front, back } = shop();
+    new ApiObject(front, 'theirs', {
+      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'default-deny' }, spec: { podSelector: {}, policyTypes: ['Ingress'] },
+    });
+    new NetworkPolicy(front, 'DefaultDeny-shop', { metadata: { name: 'default-deny-2' }, selector: Pods.select(front, 'x', { labels: { app: 'x' } }), ingress: DENY });
+    new NetworkPolicy(back, 'other', { metadata: { name: 'default-deny', namespace: 'other' }, ingress: DENY });
+    DefaultDeny.forApp(app);
+    expect(policyTypes(app)).toEqual({
+      'shop/default-deny': ['Ingress'],
+      'shop/default-deny-2': ['Ingress'],
+      'shop/default-deny-3': ['Egress'],
+      'other/default-deny': ['Ingress'],
+      'data/default-deny': ['Ingress', 'Egress'],
+    });
+    expect(openIn(app)).toEqual([]);
+  });
+});
+
+describe('a chart that is closed by default', () => {
+  test('closes the namespaces of its own pods, and no others', () => {
+    const { app, front } = shop();
+    DefaultDeny.forChart(front);
+    expect(Object.keys(policiesOf(app))).toEqual(['shop/default-deny']);
+    const who = assertionsOf(app);
+    who.isReachedOnlyBy('shop/web', []);
+    who.doesNotReach('shop/web', 'data/redis');
+    who.reaches('203.0.113.1', 'data/redis', [NetworkPolicyPort.tcp(80)]);
+    who.reaches('data/redis', '203.0.113.1', [NetworkPolicyPort.tcp(80)]);
+  });
+
+  test('closes those of the charts in it as well, and every namespace that its pods name', () => {
+    const app = Testing.app();
+    const outer = new Chart(app, 'outer', { namespace: 'outer' });
+    deployment(outer, 'one', 'special');
+    deployment(new Chart(outer, 'inner', { namespace: 'inner' }), 'two');
+    deployment(new Chart(app, 'other', { namespace: 'other' }), 'three');
+    DefaultDeny.forChart(outer);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['inner/default-deny', 'special/default-deny']);
+  });
+});
+
+describe('a namespace that is closed by default', () => {
+  test('is closed whether there are pods of the app in it or not, and is the only one', () => {
+    const { app, front } = shop();
+    DefaultDeny.forNamespace(front, 'tenant');
+    DefaultDeny.forNamespace(new Construct(front, 'below'), 'data');
+    expect(policyTypes(app)).toEqual({ 'tenant/default-deny': ['Ingress', 'Egress'], 'data/default-deny': ['Ingress', 'Egress'] });
+    assertionsOf(app).isReachedOnlyBy('data/redis', []);
+    assertionsOf(app).doesNotReach('data/redis', '203.0.113.1');
+    assertionsOf(app).reaches('shop/web', 'shop/api');
+  });
+});
+
+describe('DNS', () => {
+  const DNS = [NetworkPolicyPort.udp(53), NetworkPolicyPort.tcp(53)];
+
+  test('is closed unless it is asked for', () => {
+    const { app } = shop();
+    DefaultDeny.forApp(app);
+    assertionsOf(app).doesNotReach('shop/web', '169.254.20.10');
+  });
+
+  test('stays open for every pod where it is asked for, and nothing else does', () => {
+    const { app } = shop();
+    DefaultDeny.forApp(app, { dns: WellKnownPeer.clusterDns() });
+    const who = assertionsOf(app);
+    for (const from of ['shop/web', 'shop/api', 'data/redis']) {
+      who.reaches(from, '169.254.20.10', DNS);
+      who.doesNotReach(from, '169.254.20.10', [NetworkPolicyPort.tcp(80)]);
+      who.doesNotReach(from, '169.254.169.254');
+      who.isReachedOnlyBy(from, []);
+      who.reachesInternetOnlyOn(from, []);
+    }
+    expect(policiesOf(app)['data/default-deny'].spec).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+      egress: [{
+        to: [
+          { ipBlock: { cidr: '169.254.20.10/32' } },
+          { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } },
+        ],
+        ports: [{ protocol: 'TCP', port: 53 }, { protocol: 'UDP', port: 53 }],
+      }],
+    });
+  });
+
+  test('is open on port 53 alone where the servers declare no ports', () => {
+    const { app } = shop();
+    DefaultDeny.forApp(app, { dns: NetworkPolicyIpBlock.ipv4('10.0.0.2/32') });
+    expect(Reachability.ofApp(app).between('shop/web', '10.0.0.2')).toBe('TCP 53,UDP 53');
+    expect(Reachability.ofApp(app).between('shop/web', '10.0.0.3')).toBe('No Connections');
+  });
+
+  test('is opened also where everything is closed already', () => {
+    const { app, front } = shop();
+    new NetworkPolicy(front, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
+    DefaultDeny.forChart(front, { dns: WellKnownPeer.clusterDns({ nodeLocal: false }) });
+    expect(policyTypes(app)).toEqual({ 'shop/closed': ['Ingress', 'Egress'], 'shop/default-deny': ['Egress'] });
+    assertionsOf(app).isReachedOnlyBy('shop/web', []);
+  });
+
+  test('is an error where the servers are in a namespace that nobody knows', () => {
+    const { app } = shop();
+    const dns = deployment(new Chart(app, 'dns'), 'dns');
+    DefaultDeny.forChart(app.node.findChild('front') as Chart, { dns });
+    expect(() => app.synthYaml()).toThrow('[front/DefaultDeny-shop] cannot keep DNS open, because the namespace of dns/dns is not known while front/DefaultDeny-shop is in "shop".');
+  });
+});
+
+describe('saying it several times', () => {
+  const dns = () => ({ dns: WellKnownPeer.clusterDns() });
+  test.each<[string, (made: ReturnType<typeof shop>) => void]>([
+    ['for the app', ({ app }) => DefaultDeny.forApp(app, dns())],
+    ['for the app without DNS', ({ app }) => DefaultDeny.forApp(app)],
+    ['for a chart', ({ front }) => DefaultDeny.forChart(front, dns())],
+    ['for a namespace', ({ front }) => DefaultDeny.forNamespace(front, 'shop', dns())],
+    ['for a namespace, in another chart', ({ back }) => DefaultDeny.forNamespace(back, 'shop')],
+  ])('%s changes nothing', (_, again) => {
+    const written = (times: number) => {
+      const made = shop();
+      DefaultDeny.forApp(made.app, dns());
+      for (let time = 0; time < times; time++) again(made);
+      return policiesOf(made.app);
+    };
+    expect(written(1)).toEqual(written(0));
+    expect(written(3)).toEqual(written(0));
+  });
+
+  test('and synthesizing several times writes the same', () => {
+    const { app, web, redis } = shop();
+    DefaultDeny.forApp(app, dns());
+    web.connections.allowTo(redis);
+    const first = app.synthYaml();
+    expect(app.synthYaml()).toBe(first);
+    expect(openIn(app).filter((line) => !line.includes('169.254.20.10'))).toEqual(['shop/web[Deployment] => data/redis[Deployment] : TCP 80']);
+    expect(app.synthYaml()).toBe(first);
+  });
+
+  test.each(Object.values(YamlOutputType))('and every way of writing files writes the policies: %s', (yamlOutputType) => {
+    const app = Testing.app({ yamlOutputType });
+    deployment(new Chart(app, 'shop', { namespace: 'shop' }), 'web');
+    DefaultDeny.forApp(app);
+    app.synth();
+    expect(app.charts[0].node.tryFindChild('DefaultDeny-shop')).toBeDefined();
+  });
+});
+
+describe('charts for several clusters', () => {
+  /** A chart for each stage, with the same workloads, and one that is in both clusters. */
+  function stages() {
+    const app = Testing.app();
+    const [test, prod] = ['test', 'prod'].map((stage) => {
+      const chart = new Chart(app, stage, { namespace: 'shop' });
+      deployment(chart, 'web');
+      return chart;
+    });
+    return { app, test, prod };
+  }
+  const namesIn = (chart: Chart) => Testing.synth(chart).filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+
+  test('are each closed, also where only one of them has a policy for it', () => {
+    allowInvalidManifests();
+    const { app, test: stage, prod } = stages();
+    new NetworkPolicy(prod, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
+    DefaultDeny.forApp(app);
+    expect(namesIn(stage)).toEqual(['shop/default-deny']);
+    expect(namesIn(prod)).toEqual(['shop/closed']);
+    ReachabilityAssertions.of(Reachability.ofChart(stage)).isReachedOnlyBy('shop/web', []);
+  });
+
+  test('are each closed in namespaces where they hold different pods', () => {
+    allowInvalidManifests();
+    const { app, test: stage, prod } = stages();
+    deployment(stage, 'mock', 'tools');
+    deployment(prod, 'backup', 'tools');
+    DefaultDeny.forApp(app);
+    for (const chart of [stage, prod]) expect(namesIn(chart)).toEqual(['shop/default-deny', 'tools/default-deny']);
+  });
+
+  test('share what a chart for all of them closes', () => {
+    allowInvalidManifests();
+    const { app, test: stage, prod } = stages();
+    const common = new Chart(app, 'common', { namespace: 'shop' });
+    new NetworkPolicy(common, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
+    DefaultDeny.forApp(app);
+    expect([stage, prod, common].flatMap(namesIn)).toEqual(['shop/closed']);
+  });
+});
+
+describe.each<[string, (options?: any) => unknown]>([
+  ['DefaultDeny.forApp', (options) => DefaultDeny.forApp(shop().app, options)],
+  ['DefaultDeny.forChart', (options) => DefaultDeny.forChart(shop().front, options)],
+  ['DefaultDeny.forNamespace', (options) => DefaultDeny.forNamespace(shop().front, 'shop', options)],
+])('%s', (name, call) => {
+  test.each<[string, unknown, string]>([
+    ['options that are text', 'dns', '"options" is "dns", but must be an object with named fields.'],
+    ['options that are a peer', WellKnownPeer.clusterDns(), '"options" has a field "config" that does not exist. Its fields are dns.'],
+    ['true as DNS', { dns: true }, '"dns" is true, but must be a peer: a workload'],
+    ['an address as DNS', { dns: '10.0.0.10' }, '"dns" is the text "10.0.0.10". Write NetworkPolicyIpBlock.ipv4("10.0.0.10/32").'],
+    ['a field that does not exist', { dnsPeer: {} }, '"options" has a field "dnsPeer" that does not exist. Its fields are dns.'],
+  ])('refuses %s', (_, options, said) => {
+    expect(() => call(options)).toThrow(`${name}: ${said}`);
+  });
+
+  test.each([[undefined], [null], [{}], [{ dns: undefined }], [{ dns: null }]])('takes %j as no options', (options) => {
+    expect(() => call(options)).not.toThrow();
+  });
+});
+
+describe('what is no place to close', () => {
+  const { app, front } = shop();
+  test.each<[string, () => unknown, string]>([
+    ['no app', () => DefaultDeny.forApp(undefined as any), 'DefaultDeny.forApp: "app" is not given, but is required. Give an App of cdk8s.'],
+    ['a chart as an app', () => DefaultDeny.forApp(front as any), 'DefaultDeny.forApp: "app" is the construct front (Chart), but must be an App of cdk8s.'],
+    ['null as a chart', () => DefaultDeny.forChart(null as any), 'DefaultDeny.forChart: "chart" is null, but is required. Give a Chart of cdk8s.'],
+    ['an app as a chart', () => DefaultDeny.forChart(app as any), 'DefaultDeny.forChart: "chart" is the construct <root> (App), but must be a Chart of cdk8s.'],
+    ['a name as a chart', () => DefaultDeny.forChart('front' as any), 'DefaultDeny.forChart: "chart" is "front", but must be a Chart of cdk8s.'],
+    ['an app as a scope', () => DefaultDeny.forNamespace(app, 'shop'), 'DefaultDeny.forNamespace: "scope" is the construct <root> (App), but must be a chart, or a construct in it.'],
+    ['a name as a scope', () => DefaultDeny.forNamespace('shop' as any, 'shop'), 'DefaultDeny.forNamespace: "scope" is "shop", but must be a chart, or a construct in it.'],
+    ['no namespace', () => DefaultDeny.forNamespace(front, undefined as any), 'DefaultDeny.forNamespace: "namespace" is not given, but is required. Give the name of a namespace.'],
+    ['a namespace out of form', () => DefaultDeny.forNamespace(front, 'Shop'), 'DefaultDeny.forNamespace: "namespace" is "Shop", but must be at most 63 lower case letters'],
+    ['a construct as a namespace', () => DefaultDeny.forNamespace(front, front as any), 'DefaultDeny.forNamespace: "namespace" is the construct front (Chart), but must be'],
+  ])('is refused: %s', (_, call, said) => {
+    expect(call).toThrow(said);
+  });
+});
+
+/** Pods of an app: what makes them, where, and whom they are allowed to. */
+interface Described {
+  readonly maker: 'deployment' | 'pod' | 'adopted' | 'list';
+  readonly chart: number;
+  readonly namespace: string | undefined;
+}
+
+describe('for all apps', () => {
+  const described = fc.array(fc.record<Described>({
+    maker: fc.constantFrom('deployment', 'pod', 'adopted', 'list'), chart: fc.nat(2), namespace: fc.constantFrom(undefined, 'shop', 'data', 'web'),
+  }), { minLength: 1, maxLength: 6 });
+  const calls = fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.constantFrom(NetworkPolicyPort.tcp(80), NetworkPolicyPort.udp(53))), { maxLength: 5 });
+  const foreign = fc.array(fc.record({
+    chart: fc.nat(2), namespace: fc.constantFrom('shop', 'data', 'web'), ingress: fc.boolean(), egress: fc.boolean(), selective: fc.boolean(),
+  }), { maxLength: 3 });
+  const sayings = fc.array(fc.constantFrom('app', 'charts', 'namespaces', 'app and dns'), { minLength: 1, maxLength: 3 });
+
+  interface Made { readonly name: string; readonly pods?: Deployment | AdoptedPods }
+
+  function make(charts: Chart[], { maker, chart: number, namespace }: Described, index: number): Made {
+    const [chart, id] = [charts[number], `w${index}`];
+    const at = namespace ?? chart.namespace!;
+    const name = `${at}/${id}`;
+    if (maker === 'deployment') return { name, pods: deployment(chart, id, namespace) };
+    const manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: id, namespace: at, labels: { app: id } }, spec: { containers: CONTAINERS } };
+    if (maker === 'list') {
+      new ApiObject(chart, id, { apiVersion: 'v1', kind: 'List', items: [manifest] } as any);
+      return { name };
+    }
+    const object = new ApiObject(chart, id, manifest);
+    return { name, ...(maker === 'adopted' && { pods: AdoptedPods.of(object) }) };
+  }
+
+  function say(saying: string, app: App, charts: Chart[]): void {
+    const options: DefaultDenyOptions | undefined = saying === 'app and dns' ? { dns: WellKnownPeer.clusterDns() } : undefined;
+    if (saying === 'charts') charts.forEach((chart) => DefaultDeny.forChart(chart));
+    else if (saying === 'namespaces') ['shop', 'data', 'web'].forEach((namespace) => DefaultDeny.forNamespace(charts[0], namespace));
+    else DefaultDeny.forApp(app, options);
+  }
+
+  test('all is closed but for what is declared, which is open', () => {
+    fc.assert(fc.property(described, calls, foreign, sayings, fc.boolean(), (workloads, declared, policies, said, late) => {
+      allowInvalidManifests();
+      const app = Testing.app();
+      const charts = ['shop', 'data', 'web'].map((namespace) => new Chart(app, namespace, { namespace }));
+      new ApiObject(charts[0], 'list', { apiVersion: 'v1', kind: 'List', items: [] } as any);
+      if (!late) said.forEach((saying) => say(saying, app, charts));
+      const made = workloads.map((workload, index) => make(charts, workload, index));
+      policies.forEach(({ chart, namespace, ingress, egress, selective }, index) => new NetworkPolicy(charts[chart], `p${index}`, {
+        metadata: { name: `p${index}`, namespace },
+        ...(selective && { selector: { toPodSelectorConfig: () => ({ labelSelector: LabelSelector.of({ labels: { app: 'w0' } }), namespaces: { names: [namespace] } }) } }),
+        ...(ingress && { ingress: DENY }),
+        ...((egress || !ingress) && { egress: DENY }),
+      }));
+      const expected = new Map<string, Set<string>>();
+      for (const [from, to, port] of declared) {
+        const [source, destination] = [made[from % made.length], made[to % made.length]];
+        if (!source.pods || !destination.pods || source === destination) continue;
+        source.pods.connections.allowTo(destination.pods, { ports: [port] });
+        const pair = `${source.name} ${destination.name}`;
+        expected.set(pair, (expected.get(pair) ?? new Set()).add(port._key.replace('/', ' ')));
+      }
+      if (late) said.forEach((saying) => say(saying, app, charts));
+
+      const reachability = Reachability.ofApp(app);
+      for (const { name } of made) {
+        for (const other of made.filter((one) => one.name !== name)) {
+          const open = expected.get(`${name} ${other.name}`) ?? new Set(['No Connections']);
+          expect([name, other.name, reachability.between(name, other.name)]).toEqual([name, other.name, [...open].sort().join(',')]);
+        }
+        expect(reachability.between(name, '203.0.113.1')).toBe('No Connections');
+        expect(reachability.between('203.0.113.1', name)).toBe('No Connections');
+        expect(reachability.between(name, '169.254.20.10')).toBe(said.includes('app and dns') ? 'TCP 53,UDP 53' : 'No Connections');
+      }
+      expect(app.synthYaml()).toBe(app.synthYaml());
+    }), { numRuns: 150 });
+  });
+});
