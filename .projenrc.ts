@@ -69,7 +69,10 @@ const project = new cdk.JsiiProject({
     devdirs: ['test'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0'] },
   },
-  gitignore: ['/.cluster-results.json', '/.jest-results.json', '/examples/*/dist/', '/examples/*/node_modules/', '*.tgz'],
+  gitignore: [
+    '/.cluster-results.json', '/.jest-results.json', '/.language-results.json',
+    '/examples/*/dist/', '/examples/*/node_modules/', 'target/', '__pycache__/', '*.tgz',
+  ],
 });
 
 // unrs-resolver's newest release is ahead of its published bindings, which breaks "npm ci".
@@ -90,16 +93,35 @@ const lint = project.addTask('lint', { description: 'Style, cycles, and who may 
 lint.spawn(project.tasks.tryFind('eslint')!);
 lint.exec('depcruise src --config .dependency-cruiser.cjs');
 
-const verify = project.addTask('verify', { description: 'Compile, lint, test, and compare API.md with the code' });
+const checkApi = project.addTask('check:api', { description: 'Compare API.md with the code, and the public API with the one that was accepted' });
+checkApi.exec('node scripts/check-api.js');
+checkApi.exec('node scripts/check-compatibility.js');
+checkApi.exec('node scripts/translate.js');
+
+const acceptApi = project.addTask('accept:api', { description: 'Write API.md anew, and accept the public API as it is' });
+acceptApi.spawn(project.compileTask);
+acceptApi.spawn(project.tasks.tryFind('docgen')!);
+acceptApi.exec('node scripts/check-compatibility.js --accept');
+
+const verify = project.addTask('verify', { description: 'Compile, lint, test, and check what the public API promises' });
 verify.spawn(project.compileTask);
 verify.spawn(lint);
 verify.exec('tsc --noEmit -p test/tsconfig.json');
 verify.exec('jest --ci --json --outputFile=.jest-results.json', { receiveArgs: true });
-verify.exec('node scripts/check-api.js');
+verify.spawn(checkApi);
+
+project.packageTask.reset('node scripts/package.js', { receiveArgs: true });
+for (const language of ['all', ':js', ':java', ':python', ':dotnet', ':go']) project.removeTask(language === 'all' ? 'package-all' : `package${language}`);
+
+const languages = project.addTask('test:languages', { description: 'Build the packages, and try each in its language' });
+languages.exec('node scripts/test-languages.js', { receiveArgs: true });
 
 const demo = project.addTask('demo', { description: 'Synthesize the example app and print what it wrote' });
 demo.exec('node scripts/compile.js --if-stale');
-demo.exec('node scripts/demo.js');
+demo.exec('node scripts/demo.js', { receiveArgs: true });
+for (const language of ['python', 'java', 'go']) {
+  project.addTask(`demo:${language}`, { description: `The same, written in ${language}` }).exec(`node scripts/demo.js ${language}`);
+}
 
 const bench = project.addTask('bench', { description: 'Compare with raw ApiObjects and with cdk8s-plus' });
 bench.exec('node scripts/compile.js --if-stale');
@@ -112,7 +134,7 @@ cluster.exec('node scripts/compile.js --if-stale');
 cluster.exec('node scripts/test-cluster.js', { receiveArgs: true });
 
 // Each works on a fresh clone: what is missing is installed first.
-for (const task of ['test', 'test:cluster', 'demo', 'bench']) {
+for (const task of ['test', 'test:cluster', 'test:languages', 'package', 'demo', 'demo:python', 'demo:java', 'demo:go', 'bench']) {
   project.setScript(task, `node scripts/install.js && projen ${task === 'test' ? 'verify' : task}`);
 }
 

@@ -1,6 +1,6 @@
 // How Go programs run against the package in dist.
-const { copyFileSync, readFileSync, rmSync } = require('node:fs');
-const { join } = require('node:path');
+const { copyFileSync, readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
 const { cached, cacheFolder, keyOf } = require('./cache');
 const { failure, node, run, version } = require('./run');
 const { reportedByGo } = require('./test-reports');
@@ -15,26 +15,24 @@ const PEERS = { 'github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2': 'cdk8s', 'github
 
 module.exports = {
   name: 'Go',
-  example,
   testFile: join(tests, 'boundary_test.go'),
   testPattern: /^func Test(\w+)\(t \*testing\.T\)/gm,
 
-  /** Fetches what the programs depend on, and gives back the variables with which they are built. */
+  /** Fetches what the programs depend on. `envOf` gives the variables with which each is built. */
   async prepare() {
     await version('go', ['version'], /go(\d[\d.]*)/, '1.25');
     const goFlags = (await run('go', ['env', 'GOFLAGS'])).stdout.trim();
     const replaced = await replacements();
-    const envOf = {};
+    const envs = {};
     for (const program of [example, tests]) {
-      envOf[program] = { GOFLAGS: `${goFlags} -mod=mod -modfile=${await moduleFile(program, replaced)}`.trim() };
-      await run('go', ['vet', './...'], { cwd: program, env: envOf[program] });
+      envs[program] = { GOFLAGS: `${goFlags} -mod=mod -modfile=${await moduleFile(program, replaced)}`.trim() };
+      await run('go', ['vet', './...'], { cwd: program, env: envs[program] });
     }
-    return envOf[example];
+    return { example, tests, envOf: (program) => envs[program] };
   },
 
   /** Runs the tests, and gives back what became of each. */
-  async test({ GOFLAGS }) {
-    const env = { GOFLAGS: GOFLAGS.replace(/-modfile=\S+/, `-modfile=${moduleFileOf(tests)}`) };
+  async test(env) {
     const { output } = await run('go', ['test', '-count=1', '-json', './...'], { cwd: tests, env, fails: true });
     return reportedByGo(output, (name) => name.replace(/^Test/, ''));
   },
@@ -42,15 +40,10 @@ module.exports = {
 
 /** The go.mod of a program, with those modules replaced. The program's own is left as its reader knows it. */
 async function moduleFile(program, replaced) {
-  const file = moduleFileOf(program);
-  copyFileSync(join(program, 'go.mod'), file);
-  rmSync(file.replace(/mod$/, 'sum'), { force: true });
+  const file = join(cacheFolder('go', keyOf(program)), 'go.mod');
+  for (const name of ['go.mod', 'go.sum']) copyFileSync(join(program, name), join(dirname(file), name));
   for (const [module, folder] of Object.entries(replaced)) await run('go', ['mod', 'edit', `-replace=${module}=${folder}`, file]);
   return file;
-}
-
-function moduleFileOf(program) {
-  return join(cacheFolder('go', keyOf(program)), 'go.mod');
 }
 
 /** Folders with the modules that no proxy has. */
@@ -66,7 +59,7 @@ async function replacements() {
 }
 
 async function generated(name, reason) {
-  console.log(`Go          ${name} is made from node_modules, because ${reason.message.trim().split('\n').at(-1)}`);
+  console.log(`Go          ${name} is made from node_modules, because ${reason.message.trim().split('\n').at(-1).trim()}`);
   const folder = join(root, 'node_modules', name);
   const key = keyOf(readFileSync(join(folder, 'package.json'), 'utf8'), readFileSync(PACMAK.replace(/bin.jsii-pacmak$/, 'package.json'), 'utf8'));
   const made = await cached(`go-${name}`, key, (outdir) => (

@@ -12,11 +12,10 @@ const packages = join(root, 'dist', 'java');
 
 module.exports = {
   name: 'Java',
-  example,
   testFile: join(tests, 'src', 'test', 'java', 'boundary', 'BoundaryTest.java'),
   testPattern: /@Test\s+void (\w+)/g,
 
-  /** Fetches what the programs depend on into a repository of its own, and gives back the variables with which Maven uses it. */
+  /** Fetches what the programs depend on into a repository of its own. `envOf` gives the variables with which Maven uses it. */
   async prepare() {
     await version('javac', ['-version'], /javac (\d[\d.]*)/, '17');
     const repository = cacheFolder('maven');
@@ -24,7 +23,7 @@ module.exports = {
     const env = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.repo.local=${repository}`.trim() };
     await run('mvn', ['-q', '-B', 'compile'], { cwd: example, env });
     await run('mvn', ['-q', '-B', 'test-compile'], { cwd: tests, env });
-    return env;
+    return { example, tests, envOf: () => env };
   },
 
   /** Runs the tests, and gives back what became of each. */

@@ -46,7 +46,7 @@ async function buildPackages(languages = Object.keys(LANGUAGES)) {
     await inPairs(languages, async (language) => { outcomes[language] = await buildPackage(language, copy, key, translate); });
     return { key, outcomes };
   } finally {
-    rmSync(copy, { recursive: true });
+    rmSync(copy, { recursive: true, force: true });
   }
 }
 

@@ -13,11 +13,10 @@ const wheels = join(root, 'dist', 'python');
 
 module.exports = {
   name: 'Python',
-  example,
   testFile: join(tests, 'test_boundary.py'),
   testPattern: /^def test_(\w+)/gm,
 
-  /** Makes a virtual environment with what the requirements name, and gives back the variables with which programs run in it. */
+  /** Makes a virtual environment with what the requirements name. `envOf` gives the variables with which a program runs in it. */
   async prepare() {
     const python = await version('python3', ['--version'], /Python (\S+)/, '3.9');
     const requirements = [example, tests].map((folder) => readFileSync(join(folder, 'requirements.txt'), 'utf8'));
@@ -26,7 +25,8 @@ module.exports = {
       for (const program of [example, tests]) await pip(folder, ['install', '-r', 'requirements.txt'], program);
     });
     await installOurs(environment);
-    return { PATH: `${binOf(environment)}${delimiter}${process.env.PATH}`, VIRTUAL_ENV: environment, PYTHONDONTWRITEBYTECODE: '1' };
+    const env = { PATH: `${binOf(environment)}${delimiter}${process.env.PATH}`, VIRTUAL_ENV: environment, PYTHONDONTWRITEBYTECODE: '1' };
+    return { example, tests, envOf: () => env };
   },
 
   /** Runs the tests, and gives back what became of each. */

@@ -18,8 +18,8 @@ function run(command, args, { env = {}, fails = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, env: { ...process.env, ...WITHOUT_BANNER, ...env } });
     let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text) => { stdout += text; });
-    child.stderr.setEncoding('utf8').on('data', (text) => { stderr += text; });
+    child.stdout?.setEncoding('utf8').on('data', (text) => { stdout += text; });
+    child.stderr?.setEncoding('utf8').on('data', (text) => { stderr += text; });
     child.on('error', (error) => reject(error.code === 'ENOENT' ? new Missing(`there is no "${command}"`) : error));
     child.on('close', (status) => {
       if (status === 0 || fails) resolve({ status, stdout, stderr, output: stdout + stderr });

@@ -7,12 +7,14 @@
 const { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { ModuleKind, ScriptTarget, transpileModule } = require('typescript');
 const { buildPackages, LANGUAGES, outcomeText } = require('./package');
-const { Missing, node } = require('./run');
+const { Missing, node, run } = require('./run');
 
 const root = join(__dirname, '..');
 const TRIED = { python: require('./python'), java: require('./java'), go: require('./go') };
 const SHOP = 'the shop in three tiers writes the YAML that it writes in TypeScript, byte for byte';
+const FIRST = 'the first example of the README writes the YAML that it writes in TypeScript, byte for byte';
 const results = [];
 
 async function main() {
@@ -23,10 +25,14 @@ async function main() {
   checkNames(languages);
 
   require('./link-package');
-  const expected = await synthesize(join(root, 'examples', 'three-tier-shop'), {});
-  report('TypeScript', 'the shop in three tiers is written', Object.keys(expected).length === 3 ? 'passed' : 'failed', Object.keys(expected).join(', '));
+  const expected = { [SHOP]: await synthesize(join(root, 'examples', 'three-tier-shop'), {}), [FIRST]: await firstExample() };
+  const files = Object.values(expected).flatMap((written) => Object.keys(written));
+  report('TypeScript', 'the shop in three tiers and the first example of the README are written', files.length === 5 ? 'passed' : 'failed', files.join(', '));
   for (const language of languages) await tryLanguage(TRIED[language], outcomes[language], expected);
 
+}
+
+function conclude() {
   const count = (status) => results.filter((one) => one.status === status).length;
   const counts = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
   writeFileSync(join(root, '.language-results.json'), JSON.stringify(counts));
@@ -54,8 +60,8 @@ function namesOf({ testFile, testPattern }) {
 
 /** Where something is missing, all that was not tried yet is skipped; where something breaks, it has failed. */
 async function tryLanguage(language, { status, reason }, expected) {
-  const { name, example } = language;
-  const open = new Set([SHOP, ...namesOf(language)]);
+  const { name } = language;
+  const open = new Set([SHOP, FIRST, ...namesOf(language)]);
   const done = (title, outcome, text) => {
     open.delete(title);
     report(name, title, outcome, text);
@@ -63,10 +69,12 @@ async function tryLanguage(language, { status, reason }, expected) {
   try {
     if (status === 'missing' || status === 'source') throw new Missing(reason);
     if (status === 'failed') throw new Error('its package was not built');
-    const env = await language.prepare();
-    const difference = differenceOf(expected, await synthesize(example, env));
-    done(SHOP, difference === undefined ? 'passed' : 'failed', difference);
-    for (const test of await language.test(env)) done(test.name, test.status, test.text);
+    const { example, tests, envOf } = await language.prepare();
+    for (const [title, app] of [[SHOP, example], [FIRST, tests]]) {
+      const difference = await synthesize(app, envOf(app)).then((written) => differenceOf(expected[title], written), (error) => error.message);
+      done(title, difference === undefined ? 'passed' : 'failed', difference);
+    }
+    for (const test of await language.test(envOf(tests))) done(test.name, test.status, test.text);
     if (open.size > 0) throw new Error('it did not run');
   } catch (error) {
     const outcome = error instanceof Missing ? 'skipped' : 'failed';
@@ -75,13 +83,24 @@ async function tryLanguage(language, { status, reason }, expected) {
 }
 
 /** What `cdk8s synth` writes for an app, by file. */
-async function synthesize(app, env) {
+function synthesize(app, env) {
+  return writtenBy((outdir) => node(join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s'), ['synth', '--no-check-upgrade', '-o', outdir], { cwd: app, env }));
+}
+
+/** What the first example of the README writes. */
+function firstExample() {
+  const [, text] = /^```ts.*\n([\s\S]*?)^```$/m.exec(readFileSync(join(root, 'README.md'), 'utf8'));
+  const { outputText } = transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+  return writtenBy((outdir) => run(process.execPath, ['--eval', outputText], { cwd: root, env: { CDK8S_OUTDIR: outdir } }));
+}
+
+async function writtenBy(act) {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   try {
-    await node(join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s'), ['synth', '--no-check-upgrade', '-o', outdir], { cwd: app, env });
+    await act(outdir);
     return Object.fromEntries(readdirSync(outdir).sort().map((file) => [file, readFileSync(join(outdir, file), 'latin1')]));
   } finally {
-    rmSync(outdir, { recursive: true });
+    rmSync(outdir, { recursive: true, force: true });
   }
 }
 
@@ -94,10 +113,10 @@ function differenceOf(expected, actual) {
 }
 
 function report(language, title, status, text = '') {
-  const said = title.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, (_, before, after) => `${before} ${after.toLowerCase()}`);
+  const said = title.includes(' ') ? title : title.replace(/_/g, ' ').replace(/([A-Z])/g, ' $1').trim().toLowerCase();
   const words = { passed: 'ok     ', failed: 'FAILED ', skipped: 'skipped' };
   results.push({ status, text: `${language}: ${said}\n${text}` });
   console.log(`${words[status]} ${language}: ${said}${status === 'skipped' && text ? ` (${text.split('\n')[0]})` : ''}`);
 }
 
-main();
+main().catch((error) => report('all', 'the tests come to their end', 'failed', error.stack)).finally(conclude);

@@ -103,18 +103,14 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
 
   /** Which pods. */
   public toPodSelectorConfig(): PodSelectorConfig {
-    const manifest = this.manifest();
-    const namespace = manifest ? manifest.metadata?.namespace : this.object.metadata.namespace;
-    return {
-      labelSelector: this.told.labels ?? this.address ?? (manifest ? this.selectorOf(manifest) : NOT_KNOWN_YET),
-      ...(namespace !== undefined && { namespaces: { names: [namespace] } }),
-    };
+    return this.selectionOf(this.manifest());
   }
 
   /** The pods, and the ports on which they listen. */
   public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
-    const ports = this.told.ports ?? this.declaredPorts();
-    return { podSelector: this.toPodSelectorConfig(), ...(ports.length > 0 && { ports }) };
+    const manifest = this.manifest();
+    const ports = this.told.ports ?? this.declaredPorts(manifest);
+    return { podSelector: this.selectionOf(manifest), ...(ports.length > 0 && { ports }) };
   }
 
   /** These pods. */
@@ -143,6 +139,14 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
     return manifest;
   }
 
+  private selectionOf(manifest: PodManifest | undefined): PodSelectorConfig {
+    const namespace = manifest ? manifest.metadata?.namespace : this.object.metadata.namespace;
+    return {
+      labelSelector: this.told.labels ?? this.address ?? (manifest ? this.selectorOf(manifest) : NOT_KNOWN_YET),
+      ...(namespace !== undefined && { namespaces: { names: [namespace] } }),
+    };
+  }
+
   private selectorOf(manifest: PodManifest): LabelSelector {
     const { selector: { matchLabels = {}, matchExpressions = [] } } = podTemplateOf(manifest) ?? this.input.fail(`its manifest holds no pod template. ${GIVE_LABELS}`);
     const labels = Object.keys(matchLabels).length > 0 ? { ...matchLabels } : undefined;
@@ -165,8 +169,7 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
     });
   }
 
-  private declaredPorts(): NetworkPolicyPort[] {
-    const manifest = this.manifest();
+  private declaredPorts(manifest: PodManifest | undefined): NetworkPolicyPort[] {
     const ports = (manifest && podTemplateOf(manifest)?.ports) ?? [];
     return ports.map(({ containerPort, protocol }) => this.input.within(() => (
       NetworkPolicyPort.of({ port: containerPort, ...(protocol !== undefined && { protocol: protocol as NetworkProtocol }) })

@@ -7,7 +7,7 @@ import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPodSelector } from './peer-config';
 import { isOfObject, policyNameOf } from './pods-of-object';
 import { NetworkPolicyKube, PolicyPlan } from './policy-plan';
-import { chartNamespace, ELSEWHERE, nameOf, rulePeers } from './rule-peers';
+import { chartNamespace, checkNamespaceOfUse, ELSEWHERE, nameOf, rulePeers } from './rule-peers';
 import { Isolation, NAMESPACE_NAME_LABEL, Planned, Synthesis, UnwrittenPolicy } from './synthesis';
 import { Input } from '../input/input';
 import { InvalidInput } from '../input/invalid-input';
@@ -131,7 +131,7 @@ export class ConnectionPolicies implements Planned {
     let sound = this.synthesis.attempt(this.scope, () => { this.config = this.readConfig(); });
     if (!sound) return false;
     for (const [direction, caller] of this.isolated) {
-      this.eachPlan(caller, direction, (plan) => plan.isolate(direction));
+      this.eachPlan(caller, direction, undefined, (plan) => plan.isolate(direction));
     }
     for (const declaration of this.declarations) {
       sound = this.synthesis.attempt(declaration.caller, () => this.planDeclaration(declaration)) && sound;
@@ -149,7 +149,7 @@ export class ConnectionPolicies implements Planned {
     const { direction, peer, listener, caller } = declaration;
     const ports = declaration.ports ?? this.synthesis.peerConfig(listener, caller).ports;
     const attempt = () => this.attemptOf(declaration);
-    this.eachPlan(caller, direction, (plan, namespace) => {
+    this.eachPlan(caller, direction, attempt, (plan, namespace) => {
       plan.open(direction, rulePeers(peer, { who: caller, attempt, policyOf: this.owner, namespace }, this.synthesis), ports);
     });
   }
@@ -161,8 +161,10 @@ export class ConnectionPolicies implements Planned {
       : `allow traffic ${towards(opposite(direction))} ${nameOf(this.owner)}`;
   }
 
-  private eachPlan(caller: Caller, direction: Direction, act: (plan: PolicyPlan, namespace: Namespace) => void): void {
-    const namespaces = this.namespaces(caller);
+  private eachPlan(
+    caller: Caller, direction: Direction, attempt: (() => string) | undefined, act: (plan: PolicyPlan, namespace: Namespace) => void,
+  ): void {
+    const namespaces = this.namespaces(caller, attempt);
     this.sayWhatIsNotWritten(caller, direction, namespaces);
     if (this.namespacesElsewhere) act(this.elsewhere ??= new PolicyPlan(), ELSEWHERE);
     for (const namespace of namespaces) {
@@ -173,16 +175,27 @@ export class ConnectionPolicies implements Planned {
   }
 
   /** The namespaces that hold the pods: those that the selection names, those that the app declares and it matches, or that of its use. */
-  private namespaces(caller: Caller): readonly Namespace[] {
+  private namespaces(caller: Caller, attempt?: () => string): readonly Namespace[] {
     const { namespaces } = this.config;
     if (namespaces === undefined) {
       if (isOfObject(this.selector)) return [undefined];
       if (this.selector === caller) return [chartNamespace(caller)];
-      return ConnectionPolicies.of(caller, caller, caller).namespaces(caller);
+      return this.namespacesOfUse(caller, attempt);
     }
     if (namespaces.labelSelector === undefined) return namespaces.names!;
     const matching = this.synthesis.namespacesThatMatch(namespaces.labelSelector);
     return namespaces.names ? matching.filter((name) => namespaces.names!.includes(name)) : matching;
+  }
+
+  /** Those of the caller, unless the chart of the selection is in another one and either could be meant. */
+  private namespacesOfUse(caller: Caller, attempt?: () => string): readonly Namespace[] {
+    const use = ConnectionPolicies.of(caller, caller, caller);
+    use.config = use.readConfig();
+    const namespaces = use.namespaces(caller, attempt);
+    for (const namespace of attempt ? namespaces : []) {
+      checkNamespaceOfUse(this.owner as INetworkPolicyPeer, { who: caller, attempt: attempt!, policyOf: caller, namespace });
+    }
+    return namespaces;
   }
 
   /** Namespaces that are chosen by labels, but for those that the app declares. */
@@ -197,9 +210,11 @@ export class ConnectionPolicies implements Planned {
 
   private sayWhatIsNotWritten(caller: Caller, direction: Direction, written: readonly Namespace[]): void {
     if (this.namespacesElsewhere) {
-      const text = `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. Its ${direction.toLowerCase()} policy is written `
-        + `for ${written.length > 0 ? written.map((name) => `"${name}"`).join(', ') : 'none of them'}, which this app declares; elsewhere, the owner `
-        + 'of the namespace must write it: Verification.of(app).policiesOfOthers() gives it to hand over. To have all of them written, choose the namespaces by names.';
+      const where = written.length > 0
+        ? `Its ${direction.toLowerCase()} policy is written for ${written.map((name) => `"${name}"`).join(', ')}, which this app declares; elsewhere`
+        : `This app declares none of them, so its ${direction.toLowerCase()} policy is not written;`;
+      const text = `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. ${where}${written.length > 0 ? ',' : ''} the owner of the `
+        + 'namespace must write it: Verification.of(app).policiesOfOthers() gives it to hand over. To have all of them written, choose the namespaces by names.';
       this.synthesis.warn({ construct: caller, id: 'half-written', text });
     }
     if (this.selector === caller || !this.config.labelSelector.isEmpty()) return;
@@ -265,8 +280,8 @@ export class ConnectionPolicies implements Planned {
 
 /** Puts an object where its pods are, whatever its chart says. */
 export function setNamespace(object: ResourceObject, namespace: Namespace): void {
-  if (namespace !== undefined) object.addJsonPatch(JsonPatch.add('/metadata/namespace', namespace));
-  else if (object.finalNamespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  if (namespace !== undefined) object.correct(JsonPatch.add('/metadata/namespace', namespace));
+  else if (object.finalNamespace !== undefined) object.correct(JsonPatch.remove('/metadata/namespace'));
 }
 
 function checkChart(scope: Construct): void {

@@ -4,6 +4,7 @@ import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } fro
 import { isOfObject, objectOf } from './pods-of-object';
 import { PeerKube, RulePeer } from './rule-peer';
 import { NAMESPACE_NAME_LABEL, Synthesis } from './synthesis';
+import { WellKnownPeer } from './well-known-peer';
 import { Input } from '../input/input';
 import { show } from '../input/show';
 import { LabelSelectorKube } from '../selection/label-selector';
@@ -62,6 +63,7 @@ export function chartNamespace(construct: Construct): string | undefined {
 /** How an error or a warning calls a selector or a peer. */
 export function nameOf(selectorOrPeer: unknown): string {
   if (Construct.isConstruct(selectorOrPeer)) return (objectOf(selectorOrPeer) ?? selectorOrPeer).node.path;
+  if (selectorOrPeer instanceof WellKnownPeer) return selectorOrPeer._name;
   return selectorOrPeer instanceof NetworkPolicyIpBlock ? selectorOrPeer.cidr : show(selectorOrPeer);
 }
 
@@ -80,7 +82,7 @@ function namespaceOfCaller(peer: INetworkPolicyPeer, place: RulePlace): Namespac
  * Refuses a peer without a namespace where "the namespace of the policy" would be a guess: an object whose namespace is not
  * known, or a selection made in a chart of another namespace.
  */
-function checkNamespaceOfUse(peer: INetworkPolicyPeer, place: RulePlace): void {
+export function checkNamespaceOfUse(peer: INetworkPolicyPeer, place: RulePlace): void {
   const home = Construct.isConstruct(peer) && !isOfObject(peer) ? chartNamespace(peer) : undefined;
   if (home === place.namespace) return;
   if (home === undefined && !isOfObject(peer) && !isCaller(peer, place)) return;

@@ -144,6 +144,7 @@ export class Synthesis {
     }
   }
 
+  /** Once in a synth of the whole app, and once for all where charts are synthesized one by one. */
   private say(line: string): void {
     if (this.said.has(line)) return;
     this.said.add(line);
@@ -201,13 +202,20 @@ export class Synthesis {
   /** cdk8s tells only that a validation begins. Those of one synth belong together. */
   private followSynth(app: App): void {
     const { synth, synthYaml } = app;
-    app.synth = () => this.synthesize(app, () => synth.call(app));
-    app.synthYaml = () => this.synthesize(app, () => synthYaml.call(app));
+    const validatesCharts = () => app.yamlOutputType !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+    app.synth = () => {
+      this.said.clear();
+      this.synthesize(validatesCharts(), () => synth.call(app));
+    };
+    app.synthYaml = () => this.synthesize(true, () => synthYaml.call(app));
   }
 
-  /** Runs a synth of the whole app: what is looked up and proved holds for all of it. */
-  public synthesize<T>(app: App, act: () => T): T {
-    const validatesCharts = app.yamlOutputType !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+  /**
+   * Runs a synth of the whole app: what is looked up and proved holds for all of it.
+   *
+   * @param validatesCharts whether the app is validated once as a whole, and then again for each chart
+   */
+  public synthesize<T>(validatesCharts: boolean, act: () => T): T {
     this.ofSynth = { kept: [], validations: 0, verified: false, validatesCharts };
     try {
       return act();

@@ -23,7 +23,7 @@ export class WarningSettings {
 
   /** Whether it is an error, by a setting of a scope or of the environment. */
   public static refuses({ construct, id }: Omit<Warning, 'text'>): boolean {
-    return [...listed(process.env[FAIL_ON]), ...construct.node.scopes.flatMap((scope) => [...OF_SCOPE.get(scope)?.errors ?? []])]
+    return [...failOnOfEnvironment(), ...construct.node.scopes.flatMap((scope) => [...OF_SCOPE.get(scope)?.errors ?? []])]
       .some((one) => one === id || one === ALL);
   }
 
@@ -44,6 +44,7 @@ export const FAIL_ON = 'CDK8S_NETPOL_FAIL_ON';
 
 const OF_SCOPE = new WeakMap<IConstruct, WarningSettings>();
 
-function listed(ids: string | undefined): string[] {
-  return (ids ?? '').split(',').map((id) => id.trim()).filter((id) => id !== '');
+/** The ids of warnings that the environment makes errors. */
+export function failOnOfEnvironment(): string[] {
+  return (process.env[FAIL_ON] ?? '').split(',').map((id) => id.trim()).filter((id) => id !== '');
 }

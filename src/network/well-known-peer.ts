@@ -108,10 +108,10 @@ export class WellKnownPeer implements INetworkPolicyPeer {
     const ports = checkedPorts(input, 'ports', given.ports) ?? DNS_PORTS;
     if (input.flag('nodeLocal', given.nodeLocal) === false) {
       if (given.nodeLocalAddress) input.fail(`"nodeLocalAddress" is "${given.nodeLocalAddress}", but "nodeLocal" is false. Leave one of them out.`);
-      return new WellKnownPeer({ ...servers, ports });
+      return new WellKnownPeer('clusterDns', { ...servers, ports });
     }
     const cache = blockOf(input, 'nodeLocalAddress', given.nodeLocalAddress ?? '169.254.20.10');
-    return new WellKnownPeer({ peers: [new WellKnownPeer(servers), cache], policiesElsewhere: true, ports });
+    return new WellKnownPeer('clusterDns', { peers: [new WellKnownPeer('clusterDns', servers), cache], policiesElsewhere: true, ports });
   }
 
   /**
@@ -132,7 +132,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
     if (whole) input.fail(`"except" has ${whole}, which leaves nothing. Give a smaller block.`);
     const [ofIpv4, ofIpv6] = [except.filter((cidr) => !isIpv6Block(cidr)), except.filter(isIpv6Block)];
     if (!ipv6 && ofIpv6.length > 0) input.fail(`"except" has ${ofIpv6[0]}, but "ipv6" is false. Leave one of them out.`);
-    return new WellKnownPeer({
+    return new WellKnownPeer('internet', {
       peers: [
         NetworkPolicyIpBlock.ipv4('0.0.0.0/0', [...NOT_INTERNET.ipv4, ...ofIpv4]),
         ...ipv6 ? [NetworkPolicyIpBlock.ipv6('::/0', [...NOT_INTERNET.ipv6, ...ofIpv6])] : [],
@@ -151,7 +151,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
     const given = input.struct('options', input.required('options', options, 'an object such as { addresses: ["10.0.0.1"] }'), ['addresses', 'port']);
     const addresses = input.filledList('addresses', input.required('addresses', given.addresses, 'a list of addresses, such as ["10.0.0.1"]'), 'Give an address.')!;
     const port = input.port('port', given.port) ?? undefined;
-    return new WellKnownPeer({
+    return new WellKnownPeer('apiServer', {
       peers: addresses.map((address, index) => blockOf(input, `addresses[${index}]`, address)),
       ports: (port === undefined ? [443, 6443] : [port]).map((one) => NetworkPolicyPort.tcp(one)),
     });
@@ -164,7 +164,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
    * @see https://cloud.google.com/compute/docs/metadata/overview
    */
   public static cloudMetadata(): WellKnownPeer {
-    return new WellKnownPeer({ ipBlock: NetworkPolicyIpBlock.ipv4('169.254.169.254/32'), ports: [NetworkPolicyPort.tcp(80)] });
+    return new WellKnownPeer('cloudMetadata', { ipBlock: NetworkPolicyIpBlock.ipv4('169.254.169.254/32'), ports: [NetworkPolicyPort.tcp(80)] });
   }
 
   /**
@@ -173,7 +173,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
    * @see https://kubernetes.github.io/ingress-nginx/deploy/
    */
   public static ingressNginx(options?: WellKnownPodsOptions): WellKnownPeer {
-    return WellKnownPeer.ofPods('WellKnownPeer.ingressNginx', options, {
+    return WellKnownPeer.ofPods('ingressNginx', options, {
       namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
     });
   }
@@ -184,7 +184,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
    * @see https://doc.traefik.io/traefik/getting-started/install-traefik/
    */
   public static traefik(options?: WellKnownPodsOptions): WellKnownPeer {
-    return WellKnownPeer.ofPods('WellKnownPeer.traefik', options, { namespace: 'traefik', labels: { 'app.kubernetes.io/name': 'traefik' } });
+    return WellKnownPeer.ofPods('traefik', options, { namespace: 'traefik', labels: { 'app.kubernetes.io/name': 'traefik' } });
   }
 
   /**
@@ -197,7 +197,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
     const given = input.struct('options', input.required('options', options, 'an object with "namespace" and "labels"'), ['namespace', 'labels']);
     input.required('namespace', given.namespace, 'the namespace of the controller');
     input.required('labels', given.labels, 'the labels of its pods');
-    return new WellKnownPeer(podsOf(input, given, given));
+    return new WellKnownPeer('ingressController', podsOf(input, given, given));
   }
 
   /**
@@ -206,15 +206,24 @@ export class WellKnownPeer implements INetworkPolicyPeer {
    * @see https://github.com/prometheus-operator/kube-prometheus
    */
   public static prometheus(options?: WellKnownPodsOptions): WellKnownPeer {
-    return WellKnownPeer.ofPods('WellKnownPeer.prometheus', options, { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } });
+    return WellKnownPeer.ofPods('prometheus', options, { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } });
   }
 
   private static ofPods(factory: string, options: WellKnownPodsOptions | undefined, usual: OwnWellKnownPodsOptions): WellKnownPeer {
-    const input = new Input(factory);
-    return new WellKnownPeer(podsOf(input, input.struct('options', options, ['namespace', 'labels']) ?? {}, usual));
+    const input = new Input(`WellKnownPeer.${factory}`);
+    return new WellKnownPeer(factory, podsOf(input, input.struct('options', options, ['namespace', 'labels']) ?? {}, usual));
   }
 
-  private constructor(private readonly config: NetworkPolicyPeerConfig) {}
+  /**
+   * How errors call it.
+   *
+   * @internal
+   */
+  public readonly _name: string;
+
+  private constructor(factory: string, private readonly config: NetworkPolicyPeerConfig) {
+    this._name = `WellKnownPeer.${factory}`;
+  }
 
   /** Who it is. */
   public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {

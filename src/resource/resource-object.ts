@@ -8,10 +8,22 @@ export class ResourceObject extends ApiObject {
   }
 
   private patched = false;
+  private patchedByHand = false;
   private kept?: object;
+
+  /** Whether somebody changed it by patches. */
+  public get isPatched(): boolean {
+    return this.patchedByHand;
+  }
 
   /** Applies the patches when the object is written. */
   public addJsonPatch(...ops: JsonPatch[]): void {
+    this.patchedByHand = true;
+    this.correct(...ops);
+  }
+
+  /** The same, by the library itself. */
+  public correct(...ops: JsonPatch[]): void {
     this.patched = true;
     this.kept = undefined;
     super.addJsonPatch(...ops);

@@ -11,6 +11,8 @@ import { ResourceObject } from '../resource/resource-object';
 /** What to write in code, where the finding's own cure speaks of YAML. */
 const CURES: { readonly [id: string]: string } = {
   'no-dns': 'Say connections.allowTo(WellKnownPeer.clusterDns()), or give "dns" to DefaultDeny.',
+  'block-of-everything': 'Where the internet is meant, name WellKnownPeer.internet() instead.',
+  'service-port': 'Leave out "ports", so that those of the pods are taken, or name the port of the pods.',
   'closed-entry': 'Say connections.allowFrom(…) of who leads there: WellKnownPeer.ingressController(…), or the addresses of the load balancer.',
 };
 
@@ -29,7 +31,7 @@ export function appFindings(analysis: Analysis, written: WrittenApp): Warning[] 
 export function unusableObjects({ problems }: Analysis, written: WrittenApp): Warning[] {
   return problems.flatMap(({ source, field, text }) => {
     const object = written.objectOf(source);
-    return object ? [{ construct: constructOf(object), id: 'unusable-object', text: `${field === undefined ? '' : `"${field}" `}${text}. Correct it; nothing is known of its connections.` }] : [];
+    return object ? [{ construct: constructOf(object), id: 'unusable-object', text: `${field === undefined ? '' : `"${field}" `}${text}. Correct it; until then it takes no part in the proof.` }] : [];
   });
 }
 

@@ -1,11 +1,13 @@
+import { ApiObject } from 'cdk8s';
 import { BrokenConnection, ClosedPair } from './proof';
 import { isOfConnections, writerOf } from './writer';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../analysis/analysis';
 import { explain } from '../analysis/explain';
 import { EndExplanation, Explanation, PolicyReference } from '../analysis/explanation';
-import { ConnectionSet, PROTOCOLS } from '../analysis/sets/connection-set';
+import { ConnectionSet, Protocol } from '../analysis/sets/connection-set';
 import { nameOf } from '../network/rule-peers';
+import { ResourceObject } from '../resource/resource-object';
 
 /** Why a declared connection does not hold, and what to do, for the one who declared it. */
 export function brokenText(broken: BrokenConnection, written: WrittenApp): string {
@@ -20,14 +22,21 @@ export function brokenText(broken: BrokenConnection, written: WrittenApp): strin
   const [pair] = pairs;
   const more = pairs.length > 1 ? ` So it is for ${pairs.length - 1} more pair${pairs.length > 2 ? 's' : ''} of pods that it declares.` : '';
   return [
-    `${call} does not hold: ${pair.from} cannot connect to ${pair.to} on ${pair.closed}, by the manifests that would be written.${more}`,
+    `${call} does not hold: ${pair.from} cannot connect to ${pair.from === pair.to ? 'other pods of its own' : pair.to} on `
+      + `${pair.closed.isAll ? 'any port' : pair.closed}, by the manifests that would be written.${more}`,
     ...endsOf(explanationOf(pair, broken.analysis)).filter(({ open }) => !open).flatMap((end) => endLines(end, broken, written)),
   ].join('\n    ');
 }
 
+/** One of the ports that are closed, TCP before all others. */
+function askedOf(closed: ConnectionSet): { protocol: Protocol; port: number } {
+  const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((one) => !closed.portsOf(one).isEmpty)!;
+  return { protocol, port: closed.portsOf(protocol).ranges[0].first };
+}
+
 function explanationOf({ from, to, closed }: ClosedPair, analysis: Analysis): Explanation {
-  const [asked] = PROTOCOLS.flatMap((protocol) => closed.portsOf(protocol).ranges.map(({ first }) => ({ protocol, port: first })));
-  return explain(analysis, from, to, asked.protocol, asked.port)[0];
+  const { protocol, port } = askedOf(closed);
+  return explain(analysis, from, to, protocol, port)[0];
 }
 
 function endsOf({ egress, ingress }: Explanation): EndExplanation[] {
@@ -46,31 +55,36 @@ function endLines(end: EndExplanation, broken: BrokenConnection, written: Writte
 }
 
 /** What to write: in the app where the app wrote the policies, else in the policy of somebody else. */
-function mendsOf(end: EndExplanation, { declared, pairs: [{ closed }] }: BrokenConnection, written: WrittenApp): string[] {
+function mendsOf(end: EndExplanation, broken: BrokenConnection, written: WrittenApp): string[] {
+  const { declared, pairs: [{ closed }] } = broken;
   const leftOut = declared.leftOut === (end.direction === declared.direction ? 'caller' : 'peer');
   const foreign = end.policies.some(({ source }) => !isOfConnections(written.objectOf(source)!));
+  const mend = closed.isAll ? end.mend?.replace(/, ports TCP 1\.$/, ', on all ports.') : end.mend;
   return [
     ...leftOut ? [`leave out "isolation" in the call, so that the policy of ${end.end} is written as well.`] : [],
-    ...!leftOut && !foreign ? [afterPatch(end, closed)] : [],
-    ...foreign && end.mend !== undefined ? [`${end.mend[0].toLowerCase()}${end.mend.slice(1)}`] : [],
+    ...!leftOut && !foreign ? [ofOwn(end, broken, written)] : [],
+    ...foreign && mend !== undefined ? [`${mend[0].toLowerCase()}${mend.slice(1)}`] : [],
   ];
 }
 
-/** Policies that `connections` wrote open what was declared, unless a patch changed something afterwards. */
-function afterPatch({ end, nearMiss }: EndExplanation, closed: ConnectionSet): string {
-  switch (nearMiss?.mismatch) {
-    case 'port':
-    case 'protocol':
-    case 'named port': {
-      const [factory] = PROTOCOLS.flatMap((protocol) => closed.portsOf(protocol).ranges.map(({ first }) => `NetworkPolicyPort.${protocol.toLowerCase()}(${first})`));
-      return `a patch changed the ports of the pods or those of a policy. Declare the port with addContainer, or name it in the call: { ports: [${factory}] }.`;
-    }
-    case 'peer':
-    case 'namespace':
-      return 'a patch changed the labels or the namespace of the other end. Set labels with "podMetadata" and the namespace with "metadata", which policies follow.';
-    default:
-      return `a patch took the rule out of the policy of ${end}. Leave the policy as it is, or write one with NetworkPolicy instead.`;
+/** Policies that `connections` wrote open what was declared, unless something was changed afterwards, or adopted by other labels than it has. */
+function ofOwn({ policies, nearMiss }: EndExplanation, { declared, analysis, pairs: [pair] }: BrokenConnection, written: WrittenApp): string {
+  const { from, to, closed } = pair;
+  const policy = policies.map(({ source }) => written.objectOf(source)!).find((object) => isPatched(object));
+  if (policy) return `take back the patch of ${writerOf(policy)}, or write that policy with NetworkPolicy instead.`;
+  const patched = [from, to].flatMap((end) => written.objectNamed(end, analysis) ?? []).find((object) => isPatched(object));
+  const { protocol, port } = askedOf(closed);
+  if (nearMiss?.mismatch === 'peer' || nearMiss?.mismatch === 'namespace') {
+    if (patched) return `take back the patch of ${writerOf(patched)}. Set its labels with "podMetadata" and its namespace with "metadata", which policies follow.`;
+    return `correct the labels or the namespace by which ${nameOf(declared.peer)} is known: they are not those of ${from} and ${to} in what would be written.`;
   }
+  const factory = closed.isAll ? undefined : `NetworkPolicyPort.${protocol.toLowerCase()}(${port})`;
+  const named = factory === undefined ? 'leave out "ports" in the call' : `name it in the call: { ports: [${factory}] }`;
+  return patched ? `declare the port with addContainer instead of a patch of ${writerOf(patched)}, or ${named}.` : `${named}.`;
+}
+
+function isPatched(object: ApiObject): boolean {
+  return ResourceObject.isResourceObject(object) && object.isPatched;
 }
 
 function policyText({ kind, name, source }: PolicyReference, written: WrittenApp): string {

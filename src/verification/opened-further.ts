@@ -36,8 +36,8 @@ function openedBy({ policy, direction, rule }: RulePlace, analysis: Analysis, is
 
 function textFor({ direction, rule, name }: RulePlace, opened: readonly string[]): string {
   const how = direction === 'Ingress' ? `lets in ${peersText(rule)}` : `lets out to ${peersText(rule)}`;
-  return `opens ${some(opened)} further than the policies of this app do: ${name} ${how} on ${portsText(rule.ports)}. Where that is meant, acknowledge it with a reason; `
-    + 'otherwise leave that policy out, or allow with "connections" what it is needed for.';
+  return `opens ${some(opened)} further than the policies of this app do: ${name} ${how} on ${portsText(rule.ports)}. Where that is meant, say `
+    + 'Verification.of(…).acknowledge("opened-further", "why"); otherwise leave that policy out, or allow with "connections" what it is needed for.';
 }
 
 function peersText({ peers }: Rule): string {

@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { FINDING_RULES } from '../analysis/findings/registry';
 import { Input } from '../input/input';
 import { Synthesis } from '../network/synthesis';
-import { ALL, WarningSettings } from '../network/warnings';
+import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../network/warnings';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
 const AT_SYNTH = ['closes-namespace', 'half-written', 'opened-further', 'says-nothing', 'shared-labels', 'unusable-object'];
@@ -29,6 +29,25 @@ export class Verification {
   /** The verification of a construct and of all that lies below it. */
   public static of(scope: IConstruct): Verification {
     return new Verification(scope);
+  }
+
+  /**
+   * The ids of all warnings.
+   *
+   * @internal
+   */
+  public static get _ids(): readonly string[] {
+    return [...FINDING_RULES.map((rule) => rule.id), ...AT_SYNTH].sort();
+  }
+
+  /**
+   * Refuses ids in the environment that are those of no warning: nothing would fail on them.
+   *
+   * @internal
+   */
+  public static _checkEnvironment(app: IConstruct): void {
+    const unknown = failOnOfEnvironment().find((id) => id !== ALL && !Verification._ids.includes(id));
+    if (unknown !== undefined) new Input(app).refuse(FAIL_ON, unknown, `"${ALL}" or ids of warnings, with commas in between: ${Verification._ids.join(', ')}`);
   }
 
   /** @internal */
@@ -105,8 +124,7 @@ export class Verification {
   }
 
   private checkId(name: string, id: string): void {
-    const ids = [...FINDING_RULES.map((rule) => rule.id), ...AT_SYNTH].sort();
-    if (!ids.includes(id)) this.input.refuse(name, id, `the id of a warning: ${ids.join(', ')}`);
+    if (!Verification._ids.includes(id)) this.input.refuse(name, id, `the id of a warning: ${Verification._ids.join(', ')}`);
   }
 
   private checkReason(reason: string): string {

@@ -21,6 +21,7 @@ Synthesis.verifyBy(verify);
 function verify(synthesis: Synthesis): void {
   if (!Verification._provesAnything && !Verification._findsAnything) return;
   if (synthesis.declared.length === 0 && !holdsPolicies(synthesis.app)) return;
+  if (!synthesis.attempt(synthesis.app, () => Verification._checkEnvironment(synthesis.app))) return;
   const written = WrittenApp.of(synthesis);
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
   for (const cluster of written.clusters) {

@@ -4,10 +4,10 @@ import { ResourceObject } from '../resource/resource-object';
 
 /** What a person would look for to change an object: `connections` of a workload, a construct, or what included it. */
 export function writerOf(object: ApiObject): string {
-  const included = includeAround(object);
-  if (included) return `${included.node.path} (${included.constructor.name})`;
   if (isOfConnections(object)) return `the connections of ${object.node.scope!.node.path}`;
-  return ResourceObject.isResourceObject(object) ? object.node.scope!.node.path : object.node.path;
+  if (isOwn(object)) return object.node.scope!.node.path;
+  const included = includeAround(object);
+  return included ? `${included.node.path} (${included.constructor.name})` : object.node.path;
 }
 
 /** Whether this library wrote the object. */
@@ -19,7 +19,7 @@ export function isOfConnections(object: ApiObject): boolean {
   return ResourceObject.isResourceObject(object) && /^Connections/.test(object.node.id);
 }
 
-/** The construct by which somebody else's YAML came into the app. */
-export function includeAround(object: IConstruct): IConstruct | undefined {
-  return object.node.scopes.find(({ constructor }) => ['Include', 'Helm'].includes(constructor.name));
+/** The construct by which an object of somebody else's YAML came into the app. */
+export function includeAround(object: ApiObject): IConstruct | undefined {
+  return isOwn(object) ? undefined : object.node.scopes.find(({ constructor }) => ['Include', 'Helm'].includes(constructor.name));
 }

@@ -59,6 +59,12 @@ export class WrittenApp {
     return analysis;
   }
 
+  /** The object that makes the pods of a workload; `undefined` for an address. */
+  public objectNamed(end: string, { cluster }: Analysis): ApiObject | undefined {
+    const workload = cluster.workloads.find(({ namespace, name }) => `${namespace}/${name}` === end);
+    return workload && this.objectOf(workload.source);
+  }
+
   /** The object that a part of the analysis was read from. */
   public objectOf({ file }: Source): ApiObject | undefined {
     return this.byPath.get(file ?? '');

@@ -2,8 +2,8 @@ import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import {
-  AdoptedPods, DefaultDeny, DefaultDenyOptions, Deployment, LabelSelector, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkPolicyTrafficDefault,
-  Pods, Reachability, ReachabilityAssertions, WellKnownPeer,
+  AdoptedPods, DefaultDeny, DefaultDenyOptions, Deployment, LabelSelector, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort,
+  NetworkPolicyTrafficDefault, Pods, Reachability, ReachabilityAssertions, WellKnownPeer,
 } from '../../src';
 import { allowInvalidManifests } from '../support/check-every-manifest';
 import { policiesOf } from '../support/who-reaches-whom';
@@ -320,7 +320,7 @@ describe('saying it several times', () => {
     expect(app.synthYaml()).toBe(first);
   });
 
-  test.each(Object.values(YamlOutputType))('and every way of writing files writes the policies: %s', (yamlOutputType) => {
+  test.each(Object.values(YamlOutputType) as YamlOutputType[])('and every way of writing files writes the policies: %s', (yamlOutputType) => {
     const app = Testing.app({ yamlOutputType });
     deployment(new Chart(app, 'shop', { namespace: 'shop' }), 'web');
     DefaultDeny.forApp(app);

@@ -267,7 +267,7 @@ describe('namespaces as a peer', () => {
     expect(policiesOf(app)['shop/web'].spec.ingress).toEqual([
       { from: [{ namespaceSelector: { matchLabels: { env: 'prod' } }, podSelector: { matchLabels: { app: 'client' } } }] },
     ]);
-    expect(warnings()).toContain('Its egress policy is written for none of them');
+    expect(warnings()).toContain('This app declares none of them, so its egress policy is not written; the owner of the namespace must write it');
   });
 
   test('that are chosen by a label which is added late are found', () => {

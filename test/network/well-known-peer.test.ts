@@ -35,7 +35,7 @@ const PODS: [string, (options?: any) => WellKnownPeer, string, { [key: string]: 
   ['prometheus', (options) => WellKnownPeer.prometheus(options), 'monitoring', { 'app.kubernetes.io/name': 'prometheus' }],
 ];
 
-describe.each(PODS)('%s', (_, make, namespace, labels) => {
+describe.each(PODS)('%s', (name, make, namespace, labels) => {
   test('lets the pods in that its guide installs, and nobody else, on the ports that are declared', () => {
     const { app, web } = shop();
     const known = running(app, namespace, { ...labels, 'app.kubernetes.io/instance': 'any' });
@@ -77,7 +77,7 @@ describe.each(PODS)('%s', (_, make, namespace, labels) => {
     const { app, web } = shop();
     for (const call of ['allowTo', 'allowFrom'] as const) {
       expect(() => web.connections[call](make(), { isolation: PodConnectionsIsolation.PEER })).toThrow(
-        'shop/web: cannot isolate a WellKnownPeer, because its policies are somebody else\'s. Leave out "isolation", or give PodConnectionsIsolation.POD.',
+        `shop/web: cannot isolate WellKnownPeer.${name}, because its policies are somebody else's. Leave out "isolation", or give PodConnectionsIsolation.POD.`,
       );
     }
     expect(policiesOf(app)).toEqual({});
@@ -100,8 +100,8 @@ describe.each(PODS)('%s', (_, make, namespace, labels) => {
     ['no labels, which would be every pod', { labels: {} }, '"labels" is {}, which would match everything.'],
     ['labels as text', { labels: 'app=x' }, '"labels" is "app=x", but must be an object with named fields.'],
     ['a label as a number', { labels: { app: 1 } }, '"labels["app"]" is 1'],
-  ])('refuses %s', (__, options, said) => {
-    expect(() => make(options)).toThrow(new RegExp(`^WellKnownPeer\\.${_}: ${escaped(said)}`));
+  ])('refuses %s', (_, options, said) => {
+    expect(() => make(options)).toThrow(new RegExp(`^WellKnownPeer\\.${name}: ${escaped(said)}`));
   });
 
   test.each([[undefined], [null], [{}]])('takes %j as no options', (options) => {
@@ -206,8 +206,9 @@ describe('the internet', () => {
     const { app, web } = shop();
     web.connections.allowTo(WellKnownPeer.internet());
     const reachability = Reachability.ofApp(app);
-    fc.assert(fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (address) => {
-      const isMeant = blocks.some(({ cidr, except }) => contains(parseCidr(cidr)!, parseIp(address)!) && !except.some((block) => contains(parseCidr(block)!, parseIp(address)!)));
+    fc.assert(fc.property(fc.oneof(fc.ipV4(), fc.ipV6().filter((text) => !text.includes('.'))), (address) => {
+      const isIn = (block: string) => contains(parseCidr(block)!, parseIp(address)!);
+      const isMeant = blocks.some(({ cidr, except }) => isIn(cidr) && !except.some(isIn));
       expect(reachability.between('shop/web', address)).toBe(isMeant ? 'All Connections' : 'No Connections');
     }));
   });

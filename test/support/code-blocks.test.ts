@@ -35,6 +35,9 @@ const PAGES: readonly (readonly [name: string, text: string, problems: readonly 
   ['a block in a list', `- item\n  ${ts(PROGRAM).replaceAll('\n', '\n  ')}`, []],
   ['YAML under another heading', `${ts(PROGRAM)}\n## Other\n${yaml('any: thing')}`, []],
 
+  ['lines of a program in another language', block('python test/languages/python/first_example.py', 'web.connections.allow_to(redis)\n\napp.synth()'), []],
+  ['lines that stand deeper in their program', block('java test/languages/java/src/test/java/boundary/FirstExample.java', 'web.getConnections().allowTo(redis);\n\napp.synth();'), []],
+
   ['a wrong value', ts(PROGRAM) + yaml(namespace('data', '\n  labels:\n    team: b'), namespace('shop')),
     ['12: Namespace data: metadata.labels.team is shown as "b", but written as "a"']],
   ['a field that is missing', ts(PROGRAM) + yaml(namespace('data', ''), namespace('shop')),
@@ -59,6 +62,10 @@ const PAGES: readonly (readonly [name: string, text: string, problems: readonly 
   ['a file that does not exist', block('sh', 'npx jest test/nowhere.test.ts'), ['2: "npx jest test/nowhere.test.ts" names test/nowhere.test.ts, which does not exist']],
   ['a language that nobody reads', block('cobol', 'ADD 1 TO X'), ['2: "cobol" is a language that no test reads']],
   ['a block without language', block('', 'any'), ['2: "" is a language that no test reads']],
+  ['other lines than those of the program', block('python test/languages/python/first_example.py', 'web.connections.allow_to(redis)\napp.synth()'),
+    ['2: is no part of test/languages/python/first_example.py']],
+  ['a program that is not there', block('go nowhere.go', 'package main'), ['2: names nowhere.go, which does not exist']],
+  ['a program without its file', block('go', 'package main'), ['2: does not name the file whose lines it shows']],
   ['JSON that is none', block('json', '{'), [expect.stringMatching(/^2: .*JSON/) as string]],
 ];
 

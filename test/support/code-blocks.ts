@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { excerptProblems } from './code-blocks/excerpts';
 import { CodeBlock, codeBlocks } from './code-blocks/markdown';
 import { isTypeScript, isYaml, looseYamlOf, Program, programsOf, startsProgram } from './code-blocks/programs';
 import { runProgram } from './code-blocks/run-program';
@@ -17,6 +18,7 @@ export interface Page {
 
 const COMMANDS = ['sh', 'bash', 'console', 'shell'];
 const PROSE = ['text'];
+const OTHER_LANGUAGES = ['python', 'java', 'go', 'csharp'];
 
 /**
  * What is wrong with the code of each page, by its path.
@@ -25,6 +27,7 @@ const PROSE = ['text'];
  *   one above it. A comment `// throws: some text` says that it ends in an error that contains this text.
  * - `yaml` below a `ts` block: the objects that it writes, compared as data. `# …` at the end of the block: some of them. `# …`,
  *   indented, in an object: some of its fields. Any other YAML must be YAML.
+ * - `python`, `java`, `go`, `csharp`: lines of the file that the fence names, which is tested in its language.
  * - `json` must be JSON; `sh`, `bash`, `console`: commands that exist; `text` is not read.
  */
 export function problemsOfPages(pages: readonly Page[]): ReadonlyMap<string, readonly string[]> {
@@ -47,6 +50,7 @@ function blockProblems(block: CodeBlock, above: readonly CodeBlock[]): string[] 
   if (isYaml(block) || PROSE.includes(language)) return [];
   if (language === 'json') return jsonProblems(text);
   if (COMMANDS.includes(language)) return commandProblems(text);
+  if (OTHER_LANGUAGES.includes(language)) return excerptProblems(block);
   return [`"${language}" is a language that no test reads`];
 }
 

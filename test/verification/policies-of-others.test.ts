@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, Testing, Yaml } from 'cdk8s';
 import {
-  AdoptedPods, Deployment, INetworkPolicyPeer, IPodSelector, LabelExpression, LabelSelector, Namespace, Namespaces, NetworkPolicyPort, Pods, PodConnectionsIsolation,
-  PodSelectorConfig, Verification,
+  AdoptedPods, Deployment, INetworkPolicyPeer, IPodSelector, LabelExpression, LabelSelector, Namespace, Namespaces, NetworkPolicyPort, Pods,
+  PodConnectionsIsolation, PodSelectorConfig, Verification,
 } from '../../src';
 import { PolicyReading } from '../support/read-policies';
 import { manifestsOf } from '../support/who-reaches-whom';

@@ -210,7 +210,7 @@ describe('a patch', () => {
       '  Egress: shop/web is isolated for egress by shop/web, and no rule of it allows it.',
       WEB_POLICY,
       '  Nearest: Egress rule #1 of shop/web: none of its peers is data/redis[Deployment].',
-      '  To mend it: a patch changed the labels or the namespace of the other end. Set labels with "podMetadata" and the namespace with "metadata", which policies follow.',
+      '  To mend it: take back the patch of back/redis. Set its labels with "podMetadata" and its namespace with "metadata", which policies follow.',
       expect.stringMatching(/^\[back\/redis\] its NetworkPolicy data\/redis does not select data\/redis in the manifests that would be written, so that its pods are open to everybody: /),
     ]);
     expect(errorsOf(app)[5]).toMatch(/it selects cdk8s.io\/metadata.addr=back-redis-\w+ in "data", while the pods carry app=redis in "data". /);
@@ -221,8 +221,8 @@ describe('a patch', () => {
     const { app, web, redis } = shop();
     web.connections.allowTo(redis);
     patch(redis, JsonPatch.replace('/spec/template/spec/containers/0/ports/0/containerPort', 6380));
-    const mend = '  To mend it: a patch changed the ports of the pods or those of a policy. '
-      + 'Declare the port with addContainer, or name it in the call: { ports: [NetworkPolicyPort.tcp(6380)] }.';
+    const mend = '  To mend it: declare the port with addContainer instead of a patch of back/redis, '
+      + 'or name it in the call: { ports: [NetworkPolicyPort.tcp(6380)] }.';
     expect(errorsOf(app)).toEqual([
       TO_REDIS.replace('6379', '6380'),
       '  Egress: shop/web is isolated for egress by shop/web, and no rule of it allows it.',
@@ -272,7 +272,7 @@ describe('a patch', () => {
       TO_REDIS,
       '  Ingress: data/redis is isolated for ingress by data/redis, and no rule of it allows it.',
       REDIS_POLICY,
-      '  To mend it: a patch took the rule out of the policy of data/redis. Leave the policy as it is, or write one with NetworkPolicy instead.',
+      '  To mend it: take back the patch of the connections of back/redis, or write that policy with NetworkPolicy instead.',
     ]);
   });
 
@@ -695,7 +695,7 @@ describe('a policy that somebody else wrote', () => {
   });
 
   const open = (chart: Chart, ingress: object[]) => foreign(chart, 'open', { podSelector: {}, policyTypes: ['Ingress'], ingress });
-  const cure = 'Where that is meant, acknowledge it with a reason; otherwise leave that policy out, or allow with "connections" what it is needed for. [opened-further]\n';
+  const cure = 'Where that is meant, say Verification.of(…).acknowledge("opened-further", "why"); otherwise leave that policy out, or allow with "connections" what it is needed for. [opened-further]\n';
 
   test.each<[string, object, string]>([
     ['to everybody', {}, 'everybody on all ports'],

@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  DefaultDeny, Deployment, INetworkPolicyPeer, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkProtocol, Pods, Reachability, ReachabilityAssertions,
-  WellKnownPeer,
+  DefaultDeny, Deployment, INetworkPolicyPeer, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkProtocol, Pods,
+  Reachability, ReachabilityAssertions, WellKnownPeer,
 } from '../../src';
 
 const tcp = (port: number) => NetworkPolicyPort.tcp(port);

@@ -1,7 +1,7 @@
 import { Block, Direction, DIRECTIONS, Peer, Policy, Rule, RulePorts } from './cluster';
 import { Fields, Malformed } from './fields';
 import { asStored } from './nulls';
-import { readSelector, refuseUnknown } from './read-selector';
+import { readLabelSelector, refuseUnknown } from './read-selector';
 import { readProtocol } from './read-workload';
 import { Selector } from './selector';
 import { AddressSet } from '../sets/address-set';
@@ -29,7 +29,7 @@ export function readNetworkPolicy(raw: object, source: Source): Policy {
     namespace,
     name: metadata.text('name') ?? metadata.fail('name', 'a name'),
     annotations: metadata.map('annotations'),
-    subject: { namespaces: namespace, pods: readSelector(spec, 'podSelector') ?? Selector.EVERYTHING, skipsHostNetwork: false },
+    subject: { namespaces: namespace, pods: readLabelSelector(spec, 'podSelector') ?? Selector.EVERYTHING, skipsHostNetwork: false },
     rules: Object.fromEntries(types.map((type) => [type, rules[type]])),
     manifest: stored,
     source,
@@ -58,8 +58,8 @@ function readRules(spec: Fields, direction: string, peers: string, namespace: st
 
 function readPeer(peer: Fields, namespace: string): Peer {
   refuseUnknown(peer, ['podSelector', 'namespaceSelector', 'ipBlock']);
-  const pods = readSelector(peer, 'podSelector');
-  const namespaces = readSelector(peer, 'namespaceSelector');
+  const pods = readLabelSelector(peer, 'podSelector');
+  const namespaces = readLabelSelector(peer, 'namespaceSelector');
   const block = peer.object('ipBlock');
   if (block && (pods || namespaces)) throw new Malformed(peer.pathOf('ipBlock'), 'stands beside a selector, but a peer is either addresses or pods');
   if (block) return { block: readBlock(block) };

@@ -23,7 +23,7 @@ export class AddressSet {
   public static ofBlock(cidr: string): AddressSet | undefined {
     const [address, prefix, ...more] = cidr.split('/');
     const given = addressOf(address);
-    if (given === undefined || more.length > 0 || !/^\d{1,3}$/.test(prefix ?? '')) return undefined;
+    if (given === undefined || more.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(prefix ?? '')) return undefined;
     const bits = given.family === 'IPv4' ? 32 : 128;
     if (Number(prefix) > bits) return undefined;
     const size = 2n ** BigInt(bits - Number(prefix));
@@ -93,9 +93,15 @@ export function addressOf(text: string): Address | undefined {
   const dotted = text.slice(text.lastIndexOf(':') + 1);
   if (text.includes('%') || (dotted.includes('.') && !IPv4.isValidFourPartDecimal(dotted))) return undefined;
   if (!text.includes(':')) return IPv4.isValidFourPartDecimal(text) ? valueOf('IPv4', IPv4.parse(text).toByteArray()) : undefined;
-  if (!IPv6.isValid(text)) return undefined;
-  const parsed = IPv6.parse(text);
+  const groups = dotted.includes('.') ? text.replace(dotted, asGroups(IPv4.parse(dotted).toByteArray())) : text;
+  if (!IPv6.isValid(groups)) return undefined;
+  const parsed = IPv6.parse(groups);
   return parsed.isIPv4MappedAddress() ? undefined : valueOf('IPv6', parsed.toByteArray());
+}
+
+/** The IPv4 tail of an IPv6 address, in the form of the rest of it. */
+function asGroups([a, b, c, d]: readonly number[]): string {
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
 
 function valueOf(family: Family, bytes: readonly number[]): Address {

@@ -69,7 +69,7 @@ describe('no-dns', () => {
   test('names the pods that are cut off', () => {
     const all = policy('all', 'podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: {} }] }]');
     expect(texts('no-dns', web, db, all)).toEqual([
-      'NetworkPolicy shop/all: spec.egress: shop/all lets shop/web and shop/db connect to others, but no policy lets them ask a DNS server for their addresses. | '
+      'NetworkPolicy shop/all: spec.egress: shop/web and shop/db may connect to others by NetworkPolicy shop/all, but no policy lets them ask a DNS server for their addresses. | '
         + 'Add an egress rule to pods k8s-app=kube-dns of namespace kube-system with the ports UDP 53 and TCP 53.',
     ]);
   });
@@ -77,7 +77,7 @@ describe('no-dns', () => {
   test.each(['{ ports: [{ port: 53 }] }', '{ to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: TCP }] }', '{ ports: [{ protocol: TCP }] }'])(
     'says of %s that it is TCP alone', (rule) => {
       expect(texts('no-dns', web, also(rule))).toEqual([
-        'NetworkPolicy shop/web-out: spec.egress: shop/web-out lets shop/web connect to others, but no policy lets it ask a DNS server for their addresses over UDP, '
+        'NetworkPolicy shop/web-out: spec.egress: shop/web may connect to others by NetworkPolicy shop/web-out, but no policy lets it ask a DNS server for their addresses over UDP, '
           + 'which is how most programs ask: a port without a protocol is one of TCP. | Add the port with "protocol: UDP" beside it.',
       ]);
     });

@@ -28,14 +28,18 @@ import (
 	"k8s.io/apiserver/pkg/warning"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	_ "k8s.io/kubernetes/pkg/apis/apps/install"
+	_ "k8s.io/kubernetes/pkg/apis/autoscaling/install"
 	_ "k8s.io/kubernetes/pkg/apis/batch/install"
+	"k8s.io/kubernetes/pkg/apis/core"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	_ "k8s.io/kubernetes/pkg/apis/networking/install"
+	_ "k8s.io/kubernetes/pkg/apis/policy/install"
 	"k8s.io/kubernetes/pkg/capabilities"
 	"k8s.io/kubernetes/pkg/registry/apps/daemonset"
 	"k8s.io/kubernetes/pkg/registry/apps/deployment"
 	"k8s.io/kubernetes/pkg/registry/apps/replicaset"
 	"k8s.io/kubernetes/pkg/registry/apps/statefulset"
+	"k8s.io/kubernetes/pkg/registry/autoscaling/horizontalpodautoscaler"
 	"k8s.io/kubernetes/pkg/registry/batch/cronjob"
 	"k8s.io/kubernetes/pkg/registry/batch/job"
 	"k8s.io/kubernetes/pkg/registry/core/configmap"
@@ -49,26 +53,29 @@ import (
 	"k8s.io/kubernetes/pkg/registry/core/serviceaccount"
 	"k8s.io/kubernetes/pkg/registry/networking/ingress"
 	"k8s.io/kubernetes/pkg/registry/networking/networkpolicy"
+	"k8s.io/kubernetes/pkg/registry/policy/poddisruptionbudget"
 )
 
 var strategies = map[schema.GroupKind]rest.RESTCreateStrategy{
-	{Kind: "ConfigMap"}:                                 configmap.Strategy,
-	{Kind: "Namespace"}:                                 namespace.Strategy,
-	{Kind: "PersistentVolume"}:                          persistentvolume.Strategy,
-	{Kind: "PersistentVolumeClaim"}:                     persistentvolumeclaim.Strategy,
-	{Kind: "Pod"}:                                       pod.Strategy,
-	{Kind: "ReplicationController"}:                     replicationcontroller.Strategy,
-	{Kind: "Secret"}:                                    secret.Strategy,
-	{Kind: "Service"}:                                   service.Strategy,
-	{Kind: "ServiceAccount"}:                            serviceaccount.Strategy,
-	{Group: "apps", Kind: "DaemonSet"}:                  daemonset.Strategy,
-	{Group: "apps", Kind: "Deployment"}:                 deployment.Strategy,
-	{Group: "apps", Kind: "ReplicaSet"}:                 replicaset.Strategy,
-	{Group: "apps", Kind: "StatefulSet"}:                statefulset.Strategy,
-	{Group: "batch", Kind: "CronJob"}:                   cronjob.Strategy,
-	{Group: "batch", Kind: "Job"}:                       job.Strategy,
-	{Group: "networking.k8s.io", Kind: "Ingress"}:       ingress.Strategy,
-	{Group: "networking.k8s.io", Kind: "NetworkPolicy"}: networkpolicy.Strategy,
+	{Kind: "ConfigMap"}:                                     configmap.Strategy,
+	{Kind: "Namespace"}:                                     namespace.Strategy,
+	{Kind: "PersistentVolume"}:                              persistentvolume.Strategy,
+	{Kind: "PersistentVolumeClaim"}:                         persistentvolumeclaim.Strategy,
+	{Kind: "Pod"}:                                           pod.Strategy,
+	{Kind: "ReplicationController"}:                         replicationcontroller.Strategy,
+	{Kind: "Secret"}:                                        secret.Strategy,
+	{Kind: "Service"}:                                       service.Strategy,
+	{Kind: "ServiceAccount"}:                                serviceaccount.Strategy,
+	{Group: "apps", Kind: "DaemonSet"}:                      daemonset.Strategy,
+	{Group: "apps", Kind: "Deployment"}:                     deployment.Strategy,
+	{Group: "apps", Kind: "ReplicaSet"}:                     replicaset.Strategy,
+	{Group: "apps", Kind: "StatefulSet"}:                    statefulset.Strategy,
+	{Group: "autoscaling", Kind: "HorizontalPodAutoscaler"}: horizontalpodautoscaler.Strategy,
+	{Group: "batch", Kind: "CronJob"}:                       cronjob.Strategy,
+	{Group: "batch", Kind: "Job"}:                           job.Strategy,
+	{Group: "networking.k8s.io", Kind: "Ingress"}:           ingress.Strategy,
+	{Group: "networking.k8s.io", Kind: "NetworkPolicy"}:     networkpolicy.Strategy,
+	{Group: "policy", Kind: "PodDisruptionBudget"}:          poddisruptionbudget.Strategy,
 }
 
 // Answer says why an object would be refused; nothing where it would be taken.
@@ -133,6 +140,10 @@ func check(decoder runtime.Decoder, line []byte) Answer {
 	metadata, err := meta.Accessor(object)
 	if err != nil {
 		return Answer{Problems: problemsOf(err), Warnings: []string{}}
+	}
+	// The registry of services does this before it asks the strategy.
+	if service, is := object.(*core.Service); is && service.Spec.ClusterIP != "" && len(service.Spec.ClusterIPs) == 0 {
+		service.Spec.ClusterIPs = []string{service.Spec.ClusterIP}
 	}
 	warnings := &warnings{}
 	if err := rest.BeforeCreate(strategy, contextOf(strategy, metadata, *version, warnings), object); err != nil {

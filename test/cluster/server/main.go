@@ -32,6 +32,7 @@ type Ready struct {
 	Token       string `json:"token"`
 	Certificate string `json:"certificate"`
 	Folder      string `json:"folder"`
+	PID         int    `json:"pid"`
 }
 
 func main() {
@@ -143,7 +144,7 @@ func serve(folder string, store net.Addr) error {
 	if problems := completed.Validate(); len(problems) > 0 {
 		return problems[0]
 	}
-	go announce(Ready{URL: "https://" + listener.Addr().String(), Token: token, Certificate: string(certificate), Folder: folder})
+	go announce(Ready{URL: "https://" + listener.Addr().String(), Token: token, Certificate: string(certificate), Folder: folder, PID: os.Getpid()})
 	return app.Run(ctx, completed)
 }
 

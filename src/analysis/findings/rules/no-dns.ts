@@ -22,7 +22,7 @@ export const noDns: FindingRule = {
     }
     return [...cutOff].map(([policy, { workloads, overTcp }]) => onPolicy(policy, {
       field: 'spec.egress',
-      text: `${nameOf(policy)} lets ${some(workloads.map(nameOf))} connect to others, but no policy lets ${workloads.length === 1 ? 'it' : 'them'} ask a DNS server for their addresses`
+      text: `${some(workloads.map(nameOf))} may connect to others by NetworkPolicy ${nameOf(policy)}, but no policy lets ${workloads.length === 1 ? 'it' : 'them'} ask a DNS server for their addresses`
         + `${overTcp ? ' over UDP, which is how most programs ask: a port without a protocol is one of TCP' : ''}.`,
       cure: overTcp ? 'Add the port with "protocol: UDP" beside it.'
         : 'Add an egress rule to pods k8s-app=kube-dns of namespace kube-system with the ports UDP 53 and TCP 53.',

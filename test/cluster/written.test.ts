@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { Checker } from './support/checker';
+import { examples, snippets } from './support/written-by-us';
+import { Manifest } from '../support/kubernetes-rules/manifest';
+import { BuiltApp } from '../verification/declared-apps/built-app';
+import { AppDescription } from '../verification/declared-apps/description';
+import { apps } from '../verification/declared-apps/generated-apps';
+
+/** Kinds in the documentation that Kubernetes does not have. */
+const OF_OTHERS = ['ClusterNetworkPolicy', 'Kafka'];
+const RANDOM_APPS = 1_500;
+
+describe.each(['1.36', '1.33'])('as Kubernetes %s', (version) => {
+  let checker: Checker;
+  beforeAll(() => { checker = new Checker(version); });
+  afterAll(async () => checker.close());
+
+  test.each([...examples(), ...snippets()])('%s writes what a cluster takes', async (_, write) => {
+    const manifests = write().filter(({ kind }) => !OF_OTHERS.includes(kind));
+    expect(await checker.refused(manifests)).toEqual([]);
+  });
+
+  test('random apps write what a cluster takes', async () => {
+    const manifests = fc.sample(apps, { numRuns: RANDOM_APPS, seed: 36 }).flatMap((description) => written(description));
+    expect(manifests.length).toBeGreaterThan(5_000);
+    expect(await checker.refused(manifests)).toEqual([]);
+  }, 300_000);
+
+  test.each<[string, unknown, string]>([
+    ['a field that does not exist', { spec: { podSelector: {}, ingres: [] } }, 'unknown field "spec.ingres"'],
+    ['a value of the wrong type', { spec: { podSelector: {}, ingress: [{ ports: [{ port: true }] }] } }, 'cannot unmarshal'],
+    ['a port that cannot be', { spec: { podSelector: {}, ingress: [{ ports: [{ port: 0 }] }] } }, 'spec.ingress[0].ports[0].port: Invalid value: 0'],
+    ['a name that is none', { metadata: { name: 'No Name' } }, 'metadata.name: Invalid value'],
+    ['a kind that is none', { kind: 'NetworkPolice' }, 'no kind "NetworkPolice" is registered'],
+  ])('%s would be noticed', async (_, fields, said) => {
+    const { problems } = await checker.judge({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'policy' }, ...fields as object });
+    expect(problems.join('\n')).toContain(said);
+  });
+});
+
+/** What an app of this library writes by itself, without what others add to it and change in it; nothing where it refuses the app. */
+function written(description: AppDescription): Manifest[] {
+  process.env.CDK8S_NETPOL_PROOF = 'off';
+  const warnings = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    return new BuiltApp({ ...description, foreign: [], workloadPatches: [], servicePatches: [], policyPatches: [] }).write() as Manifest[];
+  } catch {
+    return [];
+  } finally {
+    warnings.mockRestore();
+    delete process.env.CDK8S_NETPOL_PROOF;
+  }
+}
