@@ -20,7 +20,7 @@ const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');
 const LANGUAGES = {
   js: { name: 'JavaScript', toolchain: () => undefined },
   go: { name: 'Go', toolchain: () => undefined, options: ['--code-only'] },
-  python: { name: 'Python', toolchain: () => version('python3', ['--version'], /Python (\S+)/, '3.9') },
+  python: { name: 'Python', toolchain: () => version('python3', ['--version'], /Python (\S+)/, '3.10') },
   java: {
     name: 'Java',
     toolchain: async () => {

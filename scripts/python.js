@@ -18,7 +18,7 @@ module.exports = {
 
   /** Makes a virtual environment with what the requirements name. `envOf` gives the variables with which a program runs in it. */
   async prepare() {
-    const python = await version('python3', ['--version'], /Python (\S+)/, '3.9');
+    const python = await version('python3', ['--version'], /Python (\S+)/, '3.10');
     const requirements = [example, tests].map((folder) => readFileSync(join(folder, 'requirements.txt'), 'utf8'));
     const environment = await cached('python', keyOf(python, requirements), async (folder) => {
       await run('python3', ['-m', 'venv', folder]);

@@ -1,5 +1,5 @@
 import { referenceOf } from './explanation';
-import { Peer, Policy } from './model/cluster';
+import { Peer, Policy, Workload } from './model/cluster';
 import { Miss, Question } from './near-miss';
 
 /** The fields of each direction, and how a person says it. */
@@ -21,7 +21,10 @@ export function mendOf(question: Question, policies: readonly Policy[], misses: 
     && peers?.every((peer) => meansOnly(peer, question)));
   if (rule) return `Add ${protocol} ${port} to "ports" of ${rules} rule #${rule.rule.number} of ${rule.rule.policy.name}.`;
   const policy = policies.find((one) => sizes.get(one) === fewest)!;
-  return `Add an ${rules} rule to ${referenceOf(policy).name}: ${towards} ${peerText(policy, question)}, ports ${protocol} ${port}.`;
+  const what = `an ${rules} rule${fewest > 1 ? '' : ` to ${referenceOf(policy).name}`}: ${towards} ${peerText(policy, question)}, ports ${protocol} ${port}.`;
+  if (fewest <= 1) return `Add ${what}`;
+  const self = question.analysis.workloadOf(question.end);
+  return `Write a NetworkPolicy in ${self.namespace} for ${podsText(self, question.end)} with ${what}`;
 }
 
 /** Whether a peer means the other end and hardly anybody else. */
@@ -37,8 +40,12 @@ function meansOnly(peer: Peer, { analysis, other, otherText }: Question): boolea
 /** A peer that means the other end alone, as far as it is known by its labels. */
 function peerText(policy: Policy, { analysis, other, otherText }: Question): string {
   if (typeof other !== 'number') return `ipBlock ${otherText}/${other.family === 'IPv4' ? 32 : 128}`;
-  const { namespace, labels } = analysis.workloadOf(otherText);
+  const workload = analysis.workloadOf(otherText);
+  const pods = podsText(workload, otherText);
+  return policy.namespace === workload.namespace ? pods : `namespaceSelector { kubernetes.io/metadata.name: ${workload.namespace} } and ${pods}`;
+}
+
+function podsText({ namespace, labels }: Workload, name: string): string {
   const matchLabels = Object.entries(labels).map(([key, value]) => `${key}: ${value}`).join(', ');
-  const pods = matchLabels === '' ? `podSelector {} (all pods of ${namespace}, because ${otherText} has no labels)` : `podSelector { ${matchLabels} }`;
-  return policy.namespace === namespace ? pods : `namespaceSelector { kubernetes.io/metadata.name: ${namespace} } and ${pods}`;
+  return matchLabels === '' ? `podSelector {} (all pods of ${namespace}, because ${name} has no labels)` : `podSelector { ${matchLabels} }`;
 }

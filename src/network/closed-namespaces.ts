@@ -54,13 +54,12 @@ export class ClosedNamespaces implements Planned {
 
   private readonly requests: Request[] = [];
   private readonly policies = new Map<string, ClosingPolicy>();
-  private said?: string;
 
   private constructor(private readonly synthesis: Synthesis) {
     synthesis.addLast(this);
   }
 
-  public plan(): boolean {
+  public plan(): void {
     const places = new PodPlaces(this.synthesis.app);
     const others = this.otherPolicies();
     const wanted = new Map(this.closings(places).flatMap((closing) => {
@@ -74,9 +73,6 @@ export class ClosedNamespaces implements Planned {
       const policy = this.policies.get(key) ?? this.write(key, closing, others);
       this.synthesis.attempt(policy.owner, () => { policy.plan = this.planOf(closing, open, policy.owner); });
     }
-    const before = this.said;
-    this.said = JSON.stringify([...this.policies].map(([key, { plan }]) => [key, plan.toKube({})]));
-    return this.said !== before;
   }
 
   /** One for each namespace, in the first chart for which it was asked, or in each of several that are for different clusters. */

@@ -53,7 +53,6 @@ export class ConnectionPolicies implements Planned {
   private readonly declarations: Declaration[] = [];
   private readonly isolated = new Map<Direction, Caller>();
   private planned?: unknown[];
-  private written?: string;
   private readonly objects = new Map<Namespace, ResourceObject>();
   private readonly synthesis: Synthesis;
   private plans = new Map<Namespace, PolicyPlan>();
@@ -95,14 +94,10 @@ export class ConnectionPolicies implements Planned {
   }
 
   /** Works out what each policy says, from what everything is like now. */
-  public plan(): boolean {
+  public plan(): void {
     const inputs = this.inputs();
-    if (inputs && areSame(inputs, this.planned)) return false;
+    if (inputs && areSame(inputs, this.planned)) return;
     this.planned = this.planAnew() ? inputs : undefined;
-    if (inputs) return true;
-    const before = this.written;
-    this.written = JSON.stringify([...this.objects.keys()].map((namespace) => [namespace, this.spec(namespace)]));
-    return this.written !== before;
   }
 
   /**

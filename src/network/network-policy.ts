@@ -3,6 +3,7 @@ import { Direction, DIRECTIONS, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPeer, checkedPeerConfig, checkedPodSelector, checkedPorts } from './peer-config';
+import { isOfObject } from './pods-of-object';
 import { NetworkPolicyKube } from './policy-plan';
 import { PeerKube } from './rule-peer';
 import { chartNamespace, nameOf, rulePeers } from './rule-peers';
@@ -190,7 +191,7 @@ export class NetworkPolicy extends Resource {
     const name = nameOf(this.selector);
     const own = this._namespace;
     const written = own === undefined ? 'the namespace of the policy is not known' : `the policy is in "${own}"`;
-    const theirs = namespaces ? namespaces.names : [homeOf(this.selector) ?? (this.selector instanceof Resource ? undefined : own)];
+    const theirs = namespaces ? namespaces.names : [homeOf(this.selector) ?? (isOfObject(this.selector) ? undefined : own)];
     if (namespaces?.labelSelector) {
       this._input.fail(`cannot select ${name}, whose namespaces are chosen by labels: a policy lies in one namespace. Choose one by its name, and write a policy for each.`);
     }
@@ -225,7 +226,7 @@ interface Rule {
 
 /** The namespace of the chart of a selection that names none. */
 function homeOf(selector: IPodSelector): string | undefined {
-  return Construct.isConstruct(selector) && !(selector instanceof Resource) ? chartNamespace(selector) : undefined;
+  return Construct.isConstruct(selector) && !isOfObject(selector) ? chartNamespace(selector) : undefined;
 }
 
 function onlyNamespace(pods: PodSelectorConfig | undefined): string | undefined {

@@ -23,8 +23,7 @@ export interface Planned {
   /** Policies for namespaces of which the app knows only the labels. */
   readonly unwritten: UnwrittenPolicy[];
 
-  /** Returns whether it says something else than before. */
-  plan(): boolean;
+  plan(): void;
 }
 
 /** Pods that one policy isolates. */
@@ -233,27 +232,27 @@ export class Synthesis {
   }
 
   private begin(): string[] {
+    if (this.ofSynth?.verified) return [];
     this.configs = new Map();
     this.problems.forEach((problems) => problems.clear());
     this.namespacesOfApp = undefined;
-    const changed = [...this.planned, ...this.plannedLast].map((planned) => planned.plan()).includes(true);
+    for (const planned of [...this.planned, ...this.plannedLast]) planned.plan();
     this.refuseEqualNames();
-    this.verify(changed);
+    this.verify();
     return [];
   }
 
   /**
-   * Has the app looked at, in a synth of all of it only once, unless something changed since.
+   * Has the app looked at, in a synth of all of it only once.
    *
    * cdk8s validates the app, and again before it writes the first chart: then nothing is going to change any more, not even by validations.
    */
-  private verify(changed: boolean): void {
+  private verify(): void {
     const { ofSynth } = this;
     if ([...this.problems.values()].some(({ size }) => size > 0)) return;
     if (ofSynth) {
       ofSynth.validations += 1;
       if (ofSynth.validatesCharts && ofSynth.validations === 1) return;
-      if (ofSynth.verified && !changed) return;
       ofSynth.verified = true;
     }
     Synthesis.verifier?.(this);

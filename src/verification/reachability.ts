@@ -1,5 +1,6 @@
-import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, DependencyGraph, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { writerOf } from './writer';
 import { Analysis, analyze } from '../analysis/analysis';
 import { connectivity, textOf } from '../analysis/connectivity';
 import { differenceOf } from '../analysis/difference';
@@ -258,9 +259,11 @@ export class Reachability {
   }
 }
 
+/** What a chart writes, in the order of its objects. */
 function manifestsOf(chart: Chart): SourcedManifest[] {
   const manifests: unknown[] = chart.toJson();
-  return manifests.map((manifest, index) => ({ manifest, source: { file: chart.node.path, document: index + 1 } }));
+  const objects = new DependencyGraph(chart.node).topology().filter((object) => ApiObject.isApiObject(object) && object.chart === chart);
+  return manifests.map((manifest, index) => ({ manifest, source: { file: writerOf(objects[index] as ApiObject) } }));
 }
 
 function checked(query: ReachabilityQuery): { from: string; to: string; protocol: 'SCTP' | 'TCP' | 'UDP'; port: number } {

@@ -50,7 +50,7 @@ const CLUSTER_TAKEN = [
   ingress({ from: [{ pods: { podSelector: { matchLabels: { app: null } } } }] }), egress({ to: [{ networks: ['10.1.2.3/8'] }] }),
   egress({ action: 'Accept', to: [{ domainNames: ['*.example.com'] }] }), { ingress: Array(25).fill(rule('from')) },
   to({ tcp: { destinationPort: { number: 65535 } } }), to({ sctp: { destinationPort: { range: { start: 1, end: 2 } } } }),
-  to({ destinationNamedPort: 'http' }), { subject: { namespaces: { matchLabels: { 'no spaces': 'no spaces' } } } },
+  to({ destinationNamedPort: 'http' }),
 ];
 const CLUSTER_REFUSED = [
   { tier: 'NetworkPolicy' }, { tier: undefined }, { priority: -1 }, { priority: 1001 }, { priority: 1.5 }, { priority: undefined },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
-import { Deployment, Reachability, ReachabilityAssertions } from 'cdk8s-netpol';
+import { Deployment, Reachability, ReachabilityAssertions } from '../../src';
 
 /** The shop that the tests of other languages have: web, and an api that listens on 3000. */
 function shop() {

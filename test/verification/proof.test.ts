@@ -122,7 +122,7 @@ describe('a connection of which one end is left to others', () => {
       '  Egress: shop/web is isolated for egress by shop/closed, and no rule of it allows it.',
       '      NetworkPolicy shop/closed, written by platform/closed',
       expect.stringContaining('leave out "isolation" in the call, so that the policy of shop/web is written as well.'),
-      expect.stringContaining('  Or: add an egress rule to shop/closed: '),
+      expect.stringContaining('  Or: write a NetworkPolicy in shop for podSelector { '),
     ]);
   });
 
@@ -165,7 +165,7 @@ test('pods that are many are counted', () => {
   const { app, front, back, web } = shop();
   deny(front, 'Ingress');
   web.connections.allowTo(Pods.all(back, 'both', { namespaces: Namespaces.select(back, 'namespaces', { names: ['shop', 'data'] }) }), { isolation: POD, ports: [NetworkPolicyPort.tcp(80)] });
-  expect(errorsOf(app)[0]).toBe(`[front/web] connections.allowTo(back/both) ${WHERE} does not hold: shop/web cannot connect to shop/web on TCP 80, by the manifests that would be written. `
+  expect(errorsOf(app)[0]).toBe(`[front/web] connections.allowTo(back/both) ${WHERE} does not hold: shop/web cannot connect to other pods of its own on TCP 80, by the manifests that would be written. `
     + 'So it is for 1 more pair of pods that it declares.');
 });
 

@@ -89,12 +89,12 @@ shop/web => data/db : TCP 5432 is closed
   Egress of shop/web: closed
     shop/web is isolated for egress by shop/web, and no rule of it allows it.
     Nearest: Egress rule #1 of shop/web, but none of its peers is data/db[Deployment], and it opens TCP 3000, not TCP 5432.
-    Asked: NetworkPolicy shop/web (shop)
+    Asked: NetworkPolicy shop/web (the connections of shop/web)
     To open it: Add an egress rule to shop/web: to namespaceSelector { kubernetes.io/metadata.name: data } and podSelector { cdk8s.io/metadata.addr: data-db-c8e52625 }, ports TCP 5432.
   Ingress of data/db: closed
     data/db is isolated for ingress by data/db, and no rule of it allows it.
     Nearest: Ingress rule #1 of data/db, but none of its peers is shop/web[Deployment].
-    Asked: NetworkPolicy data/db (data)
+    Asked: NetworkPolicy data/db (the connections of data/db)
     To open it: Add an ingress rule to data/db: from namespaceSelector { kubernetes.io/metadata.name: shop } and podSelector { cdk8s.io/metadata.addr: shop-web-c80b2a96 }, ports TCP 5432.`);
   });
 });
@@ -313,7 +313,7 @@ describe('Reachability.findings', () => {
     const dns = found.find(({ id, object }) => id === 'no-dns' && object === 'NetworkPolicy shop/web');
     expect(dns).toMatchObject({ severity: 'warning', page: 'docs/findings/no-dns.md', field: 'spec.egress' });
     expect(dns!.text).toContain('no policy lets it ask a DNS server');
-    expect(dns!.place).toMatch(/^shop/);
+    expect(dns!.place).toBe('the connections of shop/web');
     expect(dns!.acknowledged).toBeUndefined();
     const order = ['error', 'warning', 'note'];
     expect(found.map(({ severity }) => order.indexOf(severity))).toEqual(found.map(({ severity }) => order.indexOf(severity)).sort());

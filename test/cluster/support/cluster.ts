@@ -1,6 +1,6 @@
 import { once } from 'events';
-import { Agent, request } from 'https';
 import { IncomingMessage } from 'http';
+import { Agent, request } from 'https';
 import { join } from 'path';
 import { text } from 'stream/consumers';
 import { Dialog } from './dialog';
