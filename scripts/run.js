@@ -30,8 +30,8 @@ function run(command, args, { env = {}, fails = false, ...options } = {}) {
 
 /** What went wrong; `Missing` where it is the network. */
 function failure(text, output) {
-  const line = output.split('\n').find((one) => NO_NETWORK.test(one));
-  return line === undefined ? new Error(`${text}:\n${output.trim()}`) : new Missing(`a registry cannot be reached (${line.trim().slice(0, 200)})`);
+  const [sign] = NO_NETWORK.exec(output) ?? [];
+  return sign === undefined ? new Error(`${text}:\n${output.trim()}`) : new Missing(`a registry cannot be reached (${sign})`);
 }
 
 /** Runs a script with this Node. */

@@ -34,10 +34,8 @@ const objects = new KubernetesObjectApi(createConfiguration({
 const toClient = (manifest) => loadYaml(JSON.stringify(manifest));
 const fromClient = (object) => load(dumpYaml(object), { schema: JSON_SCHEMA });
 
-const patch = (strategy) => async (manifest) => fromClient(await objects.patch(toClient(manifest), undefined, undefined, 'cdk8s-netpol', undefined, strategy));
 const ORDERS = {
-  apply: patch(PatchStrategy.ServerSideApply),
-  merge: patch(PatchStrategy.StrategicMergePatch),
+  apply: async (manifest) => fromClient(await objects.patch(toClient(manifest), undefined, undefined, 'cdk8s-netpol', undefined, PatchStrategy.ServerSideApply)),
   read: async (header) => fromClient(await objects.read(header)),
   list: async ({ apiVersion, kind }) => (await objects.list(apiVersion, kind)).items.map((item) => fromClient({ ...item, apiVersion, kind })),
 };

@@ -1,10 +1,13 @@
 import { readFileSync } from 'fs';
+import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { Checker } from './support/checker';
 import { Cluster } from './support/cluster';
 import { CLUSTER_NETWORK_POLICY } from './support/programs';
 import { engine } from '../analysis/engine';
+import { clusters } from '../analysis/generated-clusters';
 import { CLUSTER_POLICIES_REFUSED, CLUSTER_POLICIES_TAKEN, REFUSED, TAKEN } from '../analysis/refused-policies';
+import { Manifest } from '../support/kubernetes-rules/manifest';
 
 /** The analysis reads what clusters of any age hold. Before 1.36, a block with host bits was taken, with a warning. */
 const TAKEN_ONCE = /"(10\.1\.2\.3\/8|10\.1\.2\.3\/9)"/;
@@ -44,6 +47,15 @@ describe('what the analysis takes for a policy that the server', () => {
     expect(await cluster.refusal(manifest)).toEqual(expect.any(String));
   });
 });
+
+test('the policies of random clusters are judged by the analysis as by the oldest of these versions', async () => {
+  const policies = fc.sample(clusters, { numRuns: 1_500, seed: 2 }).flatMap(({ manifests }) => manifests as Manifest[])
+    .filter(({ apiVersion, kind }) => apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy');
+  expect(policies.length).toBeGreaterThan(1_000);
+  const refused = (await checkers[1.33].refused(policies)).map(({ object }) => object);
+  expect(policies.filter((policy) => engine([policy]).refused.length > 0)).toEqual(refused);
+  expect(refused.length).toBeGreaterThan(100);
+}, 120_000);
 
 /** Which versions take it. The server, which is of the newest, must say what its checker says. */
 async function verdicts(manifest: object): Promise<{ [version: string]: boolean }> {

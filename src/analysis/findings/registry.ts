@@ -23,6 +23,7 @@ import { redundantRule } from './rules/redundant-rule';
 import { rulesWithoutType } from './rules/rules-without-type';
 import { sameName } from './rules/same-name';
 import { servicePort } from './rules/service-port';
+import { serviceTarget } from './rules/service-target';
 import { undeclaredPort } from './rules/undeclared-port';
 import { unisolatedWorkload } from './rules/unisolated-workload';
 
@@ -40,6 +41,7 @@ const LOOKED_FOR: readonly FindingRule[] = [
   hostBits,
   closedEntry,
   servicePort,
+  serviceTarget,
   namedPortMissing,
   oneSidedConnection,
   noDns,

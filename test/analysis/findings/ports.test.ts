@@ -6,6 +6,32 @@ const toWeb = (ports: string) => policy('web', `podSelector: ${app('web')}, poli
 const fromApi = (to: string, ports: string) => policy('api', `podSelector: ${app('api')}, policyTypes: [Egress], egress: [{ to: ${to}, ports: ${ports} }]`);
 const WEB = `[{ podSelector: ${app('web')} }]`;
 
+describe('service-target', () => {
+  const front = (ports: string) => service('front', `selector: { app: web }, ports: ${ports}`);
+
+  test('finds a number and a name that no container has', () => {
+    expect(texts('service-target', web, front('[{ port: 80, targetPort: 8081 }, { name: b, port: 81, targetPort: https }]'))).toEqual([
+      'Service shop/front: spec.ports[0]: Port 80 of Service shop/front leads to TCP 8081, which no container of shop/web declares; there is TCP 8080 "http". '
+        + '| Give the port of the pods as its targetPort, or declare it in the container that listens on it.',
+      'Service shop/front: spec.ports[1]: Port 81 of Service shop/front leads to the TCP port named "https", which no container of shop/web declares; '
+        + 'there is TCP 8080 "http". | Give the port of the pods as its targetPort, or declare it in the container that listens on it.',
+    ]);
+    expect(found('service-target', pod('web'), front('[{ port: 80, targetPort: http }]'))).toHaveLength(1);
+    expect(found('service-target', web, front('[{ port: 80, targetPort: 8080, protocol: UDP }]'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['a port that is declared, by number and by name', [web, front('[{ port: 80, targetPort: 8080 }, { name: b, port: 81, targetPort: http }]')]],
+    ['a number of pods that declare none', [pod('web'), front('[{ port: 80, targetPort: 8080 }]')]],
+    ['a port that some of the pods declare', [web, pod('old', { labels: '{ app: web }', ports: '[{ containerPort: 1 }]' }), front('[{ port: 80, targetPort: 8080 }]')]],
+    ['a Service without pods', [pod('api'), front('[{ port: 80 }]')]],
+    ['a Service without selector', [web, service('front', 'ports: [{ port: 80 }]')]],
+    ['the name of a host', [web, service('front', 'type: ExternalName, externalName: example.com, selector: { app: web }, ports: [{ port: 80 }]')]],
+  ])('is silent about %s', (_, yaml) => {
+    expect(found('service-target', ...yaml)).toEqual([]);
+  });
+});
+
 describe('service-port', () => {
   const front = service('front', 'selector: { app: web }, ports: [{ port: 80, targetPort: http }]');
 

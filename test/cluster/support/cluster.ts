@@ -60,11 +60,6 @@ export class Cluster {
     return this.order('apply', object);
   }
 
-  /** Merges the object into what is there, as `kubectl apply` does. */
-  public async merge(object: object): Promise<Stored> {
-    return this.order('merge', object);
-  }
-
   public async read({ apiVersion, kind, metadata }: Manifest): Promise<Stored> {
     return this.order('read', { apiVersion, kind, metadata: { name: metadata!.name, namespace: metadata!.namespace } });
   }
@@ -91,16 +86,12 @@ export class Cluster {
     return (await this.kindsOf(apiVersion)).some((one) => one.kind === kind);
   }
 
-  /** Makes a kind known, and waits until it is. */
+  /** Makes a kind known, and waits until it can be used. */
   public async define(definition: any): Promise<void> {
     await this.request('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', definition, 201);
     const { group, names, versions } = definition.spec;
     for (const { name } of versions.filter(({ served }: { served: boolean }) => served)) {
-      const known = { apiVersion: `${group}/${name}`, kind: names.kind as string };
-      while (!await this.knows(known)) {
-        this.kinds.delete(known.apiVersion);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      while ((await this.request('GET', `/apis/${group}/${name}/${names.plural}`)).code !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 

@@ -2,10 +2,10 @@
  * Where something that was written is absent from what is stored, or is another value there.
  *
  * Fields that the server adds are no difference. Neither is what it leaves out because it is the same as nothing (`false`, `0`, an empty list), nor a quantity that
- * it writes in another unit.
+ * it writes in another unit, nor the `stringData` of a Secret, which it never shows.
  */
 export function changedFields(written: unknown, stored: unknown, path = ''): string[] {
-  if (stored === undefined && isNothing(written)) return [];
+  if (stored === undefined && (isNothing(written) || path.endsWith('.stringData'))) return [];
   if (Array.isArray(written)) {
     if (!Array.isArray(stored) || stored.length !== written.length) return [difference(path, written, stored)];
     return written.flatMap((item, index) => changedFields(item, stored[index], `${path}[${index}]`));
