@@ -10,7 +10,7 @@ try {
   const fresh = join(folder, 'API.md');
   execFileSync(process.execPath, [require.resolve('jsii-docgen/bin/jsii-docgen'), '-o', fresh], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   if (readFileSync(fresh, 'utf8') !== readFileSync(join(root, 'API.md'), 'utf8')) {
-    console.error('API.md is not what the code says. Write it anew with "npx projen docgen", and commit it.');
+    console.error('API.md is not what the code says. Write it anew with "npx projen accept:api", and commit it.');
     process.exitCode = 1;
   }
 } finally {

@@ -50,7 +50,7 @@ export interface INetworkPolicyPeer {
   /** Who the peer is, asked when the chart is synthesized. */
   toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig;
 
-  /** The pods of the peer, which `connections` writes the policy of that end for; `undefined` for a peer that has none. */
+  /** The pods of the peer, which `connections` writes the policy of that end for; nothing for a peer that has none. */
   toPodSelector(): IPodSelector | undefined;
 }
 

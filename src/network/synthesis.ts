@@ -1,7 +1,8 @@
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, YamlOutputType } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { DeclaredConnection } from './declared-connection';
 import { Direction } from './direction';
+import { equalNames } from './equal-names';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
@@ -237,7 +238,10 @@ export class Synthesis {
     this.problems.forEach((problems) => problems.clear());
     this.namespacesOfApp = undefined;
     for (const planned of [...this.planned, ...this.plannedLast]) planned.plan();
-    this.refuseEqualNames();
+    for (const { policy, text } of equalNames(this.app)) {
+      const owner = policy.node.scope!;
+      this.attempt(owner, () => new Input(owner).fail(text));
+    }
     this.verify();
     return [];
   }
@@ -257,27 +261,6 @@ export class Synthesis {
     }
     Synthesis.verifier?.(this);
   }
-
-  /** Of two policies of one name and namespace in a chart, whoever applies it keeps the last, in silence. Charts may be for different clusters. */
-  private refuseEqualNames(): void {
-    const known = new Map<Chart, Map<string, ApiObject>>();
-    for (const policy of this.app.node.findAll().filter(isNetworkPolicy)) {
-      const ofChart = known.get(policy.chart) ?? new Map<string, ApiObject>();
-      known.set(policy.chart, ofChart);
-      const identity = identityOf(policy);
-      const other = ofChart.get(identity);
-      if (!other) ofChart.set(identity, policy);
-      else this.refuseEqualName(policy, identity, other);
-    }
-  }
-
-  private refuseEqualName(policy: ApiObject, identity: string, other: ApiObject): void {
-    const owner = policy.node.scope!;
-    const [namespace, name] = identity.split('/');
-    const where = namespace === '' ? '' : ` in namespace "${namespace}"`;
-    this.attempt(owner, () => new Input(owner).fail(`its NetworkPolicy has the name "${name}"${where}, which that of ${other.node.scope!.node.path} `
-      + 'has as well, and whoever applies both keeps only one. Set another "name" in the metadata of one of them.'));
-  }
 }
 
 function groupedById(warnings: readonly Warning[]): Map<string, Warning[]> {
@@ -292,15 +275,4 @@ function groupedById(warnings: readonly Warning[]): Map<string, Warning[]> {
 
 function isNamespace(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct) && construct.kind === 'Namespace' && construct.apiVersion === 'v1';
-}
-
-/** Namespace and name as they are written. */
-function identityOf(policy: ApiObject): string {
-  return ResourceObject.isResourceObject(policy)
-    ? `${policy.finalNamespace ?? ''}/${policy.finalName}`
-    : `${policy.metadata.namespace ?? ''}/${policy.name}`;
-}
-
-function isNetworkPolicy(construct: IConstruct): construct is ApiObject {
-  return ApiObject.isApiObject(construct) && construct.kind === 'NetworkPolicy' && construct.apiGroup === 'networking.k8s.io';
 }

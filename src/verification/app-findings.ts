@@ -13,7 +13,12 @@ const CURES: { readonly [id: string]: string } = {
   'no-dns': 'Say connections.allowTo(WellKnownPeer.clusterDns()), or give "dns" to DefaultDeny.',
   'block-of-everything': 'Where the internet is meant, name WellKnownPeer.internet() instead.',
   'service-port': 'Leave out "ports", so that those of the pods are taken, or name the port of the pods.',
-  'closed-entry': 'Say connections.allowFrom(…) of who leads there: WellKnownPeer.ingressController(…), or the addresses of the load balancer.',
+};
+
+/** How to let in who comes from outside, by the kind of the object that leads there. */
+const ENTRIES: { readonly [kind: string]: string } = {
+  Ingress: 'Say connections.allowFrom(WellKnownPeer.ingressNginx()) of those pods, or name the controller that you use.',
+  Service: 'Say connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that may use it, or NetworkPolicyIpBlock.anyIpv4() for all.',
 };
 
 /** Notes are for `lint`: an app has them while it is being written. What annotations acknowledge can be told only where all rules are asked. */
@@ -40,6 +45,7 @@ function constructOf(object: ApiObject): IConstruct {
   return ResourceObject.isResourceObject(object) ? object.node.scope! : object;
 }
 
-function textOf({ rule, field, text, cure }: Finding): string {
-  return `${text.replace(/\.?$/, '.')} ${CURES[rule] ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
+function textOf({ rule, object, field, text, cure }: Finding): string {
+  const code = rule === 'closed-entry' ? ENTRIES[object.split(' ')[0]] : CURES[rule];
+  return `${text.replace(/\.?$/, '.')} ${code ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
 }

@@ -1,7 +1,7 @@
 import { Chart, Cron } from 'cdk8s';
 import {
-  CronJob, Deployment, INetworkPolicyPeer, LabelExpression, LabelSelector, Namespace, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkPolicyTrafficDefault, Pods,
-  Service, ServicePort, ServiceType, StatefulSet,
+  CronJob, Deployment, INetworkPolicyPeer, LabelExpression, LabelSelector, Namespace, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort,
+  NetworkPolicyTrafficDefault, Pods, Service, ServicePort, ServiceType, StatefulSet,
 } from '../../src';
 
 /** A value that this library and the API server judge differently, on purpose. */
@@ -10,14 +10,14 @@ export type Differing = readonly [value: unknown, why: string];
 /** A field: how it is given to this library, how it stands in an object that is written by hand, and which values both take. */
 export interface Field {
   readonly field: string;
-  give(chart: Chart, value: any): void;
-  byHand(value: any): object;
   readonly taken: readonly unknown[];
   readonly refused: readonly unknown[];
   /** The server takes them, this library does not. */
   readonly refusedHere?: readonly Differing[];
   /** The server refuses them as they are; this library writes what was meant. */
   readonly mendedHere?: readonly Differing[];
+  give(chart: Chart, value: any): void;
+  byHand(value: any): object;
 }
 
 const LONG = 'x'.repeat(63);
