@@ -29,9 +29,9 @@ async function main() {
   const files = Object.values(expected).flatMap((written) => Object.keys(written));
   report('TypeScript', 'the shop in three tiers and the first example of the README are written', files.length === 5 ? 'passed' : 'failed', files.join(', '));
   for (const language of languages) await tryLanguage(TRIED[language], outcomes[language], expected);
-
 }
 
+/** Leaves the counts, and tells what failed. */
 function conclude() {
   const count = (status) => results.filter((one) => one.status === status).length;
   const counts = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };

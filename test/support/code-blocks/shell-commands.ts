@@ -7,7 +7,7 @@ const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8
 /** Commands that a page may name without more ado, by their first words. */
 const KNOWN = [
   'npm install', 'npm ci', 'npm init', 'npm pack', 'npx cdk8s', 'npx cdk8s-netpol', 'npx jest', 'npx projen', 'npx tsc', 'npx ts-node', 'npx depcruise',
-  'cdk8s synth', 'cdk8s init', 'kubectl apply', 'kubectl get', 'helm template', 'git clone', 'cd', 'mkdir', 'node', 'pip install', 'go get', 'go mod', '.ci/run',
+  'cdk8s synth', 'cdk8s init', 'kubectl apply', 'kubectl diff', 'kubectl get', 'helm template', 'git clone', 'cd', 'mkdir', 'node', 'pip install', 'go get', 'go mod', '.ci/run',
 ];
 const FOLDERS_OF_PROJECT = /^(src|test|docs|examples|bench|\.ci)\//;
 
