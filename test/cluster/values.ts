@@ -1,7 +1,7 @@
 import { Chart, Cron } from 'cdk8s';
 import {
-  CronJob, Deployment, INetworkPolicyPeer, LabelExpression, LabelSelector, Namespace, Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort,
-  NetworkPolicyTrafficDefault, Pods, Service, ServicePort, ServiceType, StatefulSet,
+  CronJob, Deployment, INetworkPolicyPeer, LabelExpression, LabelSelector, Namespace, Namespaces, NetworkPolicy, NetworkPolicyIpBlock,
+  NetworkPolicyPort, NetworkPolicyTrafficDefault, Pods, Service, ServicePort, ServiceType, StatefulSet,
 } from '../../src';
 
 /** A value that this library and the API server judge differently, on purpose. */

@@ -15,8 +15,10 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -59,6 +61,13 @@ func main() {
 	}
 	go func() {
 		io.Copy(io.Discard, os.Stdin)
+		end(nil)
+	}()
+	// Whoever interrupts a test interrupts all that it started.
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		<-interrupted
 		end(nil)
 	}()
 	if store, err = startStore(filepath.Join(folder, "store")); err != nil {
