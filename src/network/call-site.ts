@@ -21,7 +21,7 @@ export class CallSite {
   /** Such as `main.ts:14`, seen from the folder of the process; `undefined` where a program of another language called. */
   public get text(): string | undefined {
     const [, file, line] = /\(?(?:file:\/\/)?([^()\s]+):(\d+):\d+\)?$/m.exec(this.stack ?? '') ?? [];
-    if (file === undefined || /jsii/.test(file)) return undefined;
+    if (file === undefined || process.env.JSII_AGENT !== undefined) return undefined;
     const folder = process.cwd();
     return `${file.startsWith(folder) ? file.slice(folder.length).replace(/^[\\/]/, '') : file}:${line}`;
   }

@@ -53,6 +53,8 @@ export class DefaultDeny {
     if (!Construct.isConstruct(input.required('scope', scope, allowed)) || !scope.node.scopes.some((one) => Chart.isChart(one))) input.refuse('scope', scope, allowed);
     ClosedNamespaces.add(Chart.of(scope), dnsOf(input, options), dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace')));
   }
+
+  private constructor() {}
 }
 
 function dnsOf(input: Input, options: DefaultDenyOptions | undefined): INetworkPolicyPeer | undefined {

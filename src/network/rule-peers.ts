@@ -64,7 +64,9 @@ export function chartNamespace(construct: Construct): string | undefined {
 export function nameOf(selectorOrPeer: unknown): string {
   if (Construct.isConstruct(selectorOrPeer)) return (objectOf(selectorOrPeer) ?? selectorOrPeer).node.path;
   if (selectorOrPeer instanceof WellKnownPeer) return selectorOrPeer._name;
-  return selectorOrPeer instanceof NetworkPolicyIpBlock ? selectorOrPeer.cidr : show(selectorOrPeer);
+  if (selectorOrPeer instanceof NetworkPolicyIpBlock) return selectorOrPeer.cidr;
+  const text = show(selectorOrPeer);
+  return text === '{}' ? 'a peer of your own' : text;
 }
 
 function isCaller(peer: INetworkPolicyPeer, place: RulePlace): boolean {

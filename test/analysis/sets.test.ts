@@ -5,10 +5,10 @@ import { PortSet } from '../../src/analysis/sets/port-set';
 
 /** What all sets have in common. */
 interface Algebra<T> {
+  readonly isEmpty: boolean;
   union(other: T): T;
   intersect(other: T): T;
   subtract(other: T): T;
-  readonly isEmpty: boolean;
   toString(): string;
 }
 

@@ -8,7 +8,9 @@ function shop() {
   const app = Testing.app();
   const front = new Chart(app, 'front', { namespace: 'shop' });
   const back = new Chart(app, 'back', { namespace: 'data' });
-  const make = (chart: Chart, id: string, portNumber: number) => new Deployment(chart, id, { metadata: { name: id }, containers: [{ image: id, portNumber }] });
+  const make = (chart: Chart, id: string, portNumber: number) => (
+    new Deployment(chart, id, { metadata: { name: id }, containers: [{ image: id, portNumber }] })
+  );
   return { app, front, back, web: make(front, 'web', 80), redis: make(back, 'redis', 6379), other: make(back, 'other', 1) };
 }
 

@@ -5,7 +5,7 @@ import { IConfigMap } from '../reference/config-map';
 import { checkedReference } from '../reference/object-reference';
 import { ISecret } from '../reference/secret-reference';
 
-/** All keys of a ConfigMap or a Secret as variables. */
+/** All keys of a ConfigMap or a Secret as variables. `Env.fromConfigMap` and `Env.fromSecret` make one. */
 export class EnvFrom {
   /**
    * @param configMap the ConfigMap; not together with `sec`
@@ -46,9 +46,13 @@ export class Env {
     return new EnvFrom(configMap, prefix);
   }
 
-  /** All keys of a Secret as variables. */
-  public static fromSecret(secr: ISecret): EnvFrom {
-    return new EnvFrom(undefined, undefined, secr);
+  /**
+   * All keys of a Secret as variables.
+   *
+   * @param prefix is put before each key
+   */
+  public static fromSecret(secr: ISecret, prefix?: string): EnvFrom {
+    return new EnvFrom(undefined, prefix, secr);
   }
 
   private readonly from: EnvFrom[] = [];
