@@ -27,6 +27,9 @@ export function analyze(manifests: readonly SourcedManifest[]): Analysis {
   return new Analysis(readCluster(manifests));
 }
 
+/** So many questions about one class cost as much as what it allows towards all others. */
+const OFTEN = 4;
+
 /** What the policies of a cluster mean. */
 export class Analysis {
   public readonly classes: readonly PodClass[];
@@ -34,6 +37,7 @@ export class Analysis {
   public readonly index: PodIndex;
   private readonly classOf: readonly number[];
   private readonly numbers: ReadonlyMap<string, number>;
+  private readonly asked: { readonly [direction in Direction]: Map<number, number> } = { Ingress: new Map(), Egress: new Map() };
   private readonly rows: { readonly [direction in Direction]: Map<number, Row> } = { Ingress: new Map(), Egress: new Map() };
 
   constructor(public readonly cluster: Cluster) {
@@ -72,9 +76,19 @@ export class Analysis {
 
   /** All connections that are open from one end to the other. */
   public between(source: OtherEnd, destination: OtherEnd): ConnectionSet {
-    const sent = typeof source === 'number' ? this.decisions.decide('Egress', source, destination) : ConnectionSet.ALL;
-    const taken = typeof destination === 'number' ? this.decisions.decide('Ingress', destination, source) : ConnectionSet.ALL;
+    const sent = typeof source === 'number' ? this.allows('Egress', source, destination) : ConnectionSet.ALL;
+    const taken = typeof destination === 'number' ? this.allows('Ingress', destination, source) : ConnectionSet.ALL;
     return sent.intersect(taken);
+  }
+
+  /** What the pods of a class allow in a direction towards the other end. A class that is asked often is worked out towards all others at once. */
+  public allows(direction: Direction, self: number, other: OtherEnd): ConnectionSet {
+    if (typeof other !== 'number') return this.decisions.decide(direction, self, other);
+    const known = this.rows[direction].get(self);
+    if (known) return towards(known, other);
+    const asked = (this.asked[direction].get(self) ?? 0) + 1;
+    this.asked[direction].set(self, asked);
+    return asked > OFTEN ? towards(this.row(direction, self), other) : this.decisions.decide(direction, self, other);
   }
 
   /** The class of a workload, by its number. */

@@ -19,7 +19,7 @@ export interface LostIsolation {
 export function lostIsolations(written: WrittenApp, synthesis: Synthesis): LostIsolation[] {
   const clusters = new Map<Analysis, Cluster>();
   return synthesis.isolations.flatMap((isolation) => {
-    const analysis = written.clusterOf([isolation.object.chart]);
+    const analysis = written.clusterOf(() => [isolation.object.chart]);
     const cluster = clusters.get(analysis) ?? new Cluster(analysis);
     clusters.set(analysis, cluster);
     const text = cluster.lossOf(isolation);

@@ -33,14 +33,14 @@ export interface ClosedPair {
 
 /** Checks what was declared against what is going to be written. */
 export class Proof {
-  private readonly clusters = new Map<Analysis, { readonly ends: Ends; readonly open: Map<string, ConnectionSet> }>();
+  private readonly ends = new Map<Analysis, Ends>();
 
   constructor(private readonly written: WrittenApp, private readonly synthesis: Synthesis) {}
 
   /** Gives back nothing where the declaration holds: from every pod of the one end to every pod of the other, on all of its ports. */
   public check(declared: DeclaredConnection): BrokenConnection | undefined {
-    const analysis = this.written.clusterOf(chartsOf(declared));
-    const { ends } = this.clusterOf(analysis);
+    const analysis = this.written.clusterOf(() => chartsOf(declared));
+    const ends = this.endsOf(analysis);
     const { caller, direction } = declared;
     const callerEnd = ends.ofPods(caller, this.synthesis.peerConfig(caller, caller).podSelector!, 'default');
     const pairs: ClosedPair[] = [];
@@ -79,7 +79,7 @@ export class Proof {
       const [source, destination] = [workloads[from], workloads[to]];
       if (peer.ofSameNamespace && source.namespace !== destination.namespace) return [];
       if (from === to && source.kind === 'Pod') return [];
-      const open = this.open(analysis.classOfWorkload(from), analysis.classOfWorkload(to), analysis);
+      const open = analysis.between(analysis.classOfWorkload(from), analysis.classOfWorkload(to));
       const closed = expectedConnections(ports, destinations, destination).subtract(open);
       return closed.isEmpty ? [] : [{ from: `${source.namespace}/${source.name}`, to: `${destination.namespace}/${destination.name}`, closed }];
     }));
@@ -100,19 +100,10 @@ export class Proof {
     });
   }
 
-  /** Pairs of one and the same two classes are asked once. */
-  private open(source: number, destination: number, analysis: Analysis): ConnectionSet {
-    const { open } = this.clusterOf(analysis);
-    const key = `${source} ${destination}`;
-    let answer = open.get(key);
-    if (!answer) open.set(key, answer = analysis.between(source, destination));
-    return answer;
-  }
-
-  private clusterOf(analysis: Analysis): { readonly ends: Ends; readonly open: Map<string, ConnectionSet> } {
-    let cluster = this.clusters.get(analysis);
-    if (!cluster) this.clusters.set(analysis, cluster = { ends: new Ends(analysis), open: new Map() });
-    return cluster;
+  private endsOf(analysis: Analysis): Ends {
+    let ends = this.ends.get(analysis);
+    if (!ends) this.ends.set(analysis, ends = new Ends(analysis));
+    return ends;
   }
 }
 

@@ -11,6 +11,7 @@ const AT_SYNTH = ['closes-namespace', 'half-written', 'opened-further', 'says-no
 const PROOF = 'CDK8S_NETPOL_PROOF';
 const FINDINGS = 'CDK8S_NETPOL_FINDINGS';
 const UNPROVED = new WeakSet<IConstruct>();
+let anythingUnproved = false;
 
 /**
  * What is looked at when an app is synthesized.
@@ -48,6 +49,15 @@ export class Verification {
   public static _checkEnvironment(app: IConstruct): void {
     const unknown = failOnOfEnvironment().find((id) => id !== ALL && !Verification._ids.includes(id));
     if (unknown !== undefined) new Input(app).refuse(FAIL_ON, unknown, `"${ALL}" or ids of warnings, with commas in between: ${Verification._ids.join(', ')}`);
+  }
+
+  /**
+   * Whether what the construct declares is proved.
+   *
+   * @internal
+   */
+  public static _proves(construct: IConstruct): boolean {
+    return !anythingUnproved || !construct.node.scopes.some((scope) => UNPROVED.has(scope));
   }
 
   /** @internal */
@@ -102,6 +112,7 @@ export class Verification {
   public skipProof(reason: string): void {
     this.checkReason(reason);
     UNPROVED.add(this.scope);
+    anythingUnproved = true;
   }
 
   /**
@@ -116,11 +127,6 @@ export class Verification {
       const manifest = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: times === 1 ? name : `${name}-${times}` }, spec };
       return `# For each namespace that is selected by ${JSON.stringify(namespaces)}\n${Yaml.stringify(manifest)}`;
     }).join('---\n');
-  }
-
-  /** @internal */
-  public get _isProved(): boolean {
-    return !this.scope.node.scopes.some((scope) => UNPROVED.has(scope));
   }
 
   private checkId(name: string, id: string): void {

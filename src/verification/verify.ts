@@ -39,10 +39,10 @@ function prove(synthesis: Synthesis, written: WrittenApp): boolean {
   if (!Verification._provesAnything) return true;
   const proof = new Proof(written, synthesis);
   const failures = [
-    ...synthesis.declared.filter(({ caller }) => Verification.of(caller)._isProved)
+    ...synthesis.declared.filter(({ caller }) => Verification._proves(caller))
       .map((declared) => proof.check(declared)).filter((broken) => broken !== undefined)
       .map((broken) => ({ construct: broken.declared.caller, text: brokenText(broken, written) })),
-    ...lostIsolations(written, synthesis).filter(({ construct }) => Verification.of(construct)._isProved),
+    ...lostIsolations(written, synthesis).filter(({ construct }) => Verification._proves(construct)),
   ];
   return failures.map(({ construct, text }) => synthesis.attempt(construct, () => new Input(construct).fail(text))).every((holds) => holds);
 }

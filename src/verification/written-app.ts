@@ -44,12 +44,12 @@ export class WrittenApp {
 
   /** The clusters that the app is for, each as its own analysis: one, unless several charts write the same object. */
   public get clusters(): Analysis[] {
-    return this.apart.size === 0 ? [this.clusterOf([])] : [...this.apart].map((chart) => this.clusterOf([chart]));
+    return this.apart.size === 0 ? [this.clusterOf(() => [])] : [...this.apart].map((chart) => this.clusterOf(() => [chart]));
   }
 
   /** What the charts mean together, with all those that can be in the same cluster. */
-  public clusterOf(charts: readonly Chart[]): Analysis {
-    const together = new Set(charts.filter((chart) => this.apart.has(chart)));
+  public clusterOf(charts: () => readonly Chart[]): Analysis {
+    const together = new Set(this.apart.size === 0 ? [] : charts().filter((chart) => this.apart.has(chart)));
     const key = [...together].map(({ node }) => node.path).sort().join('\n');
     let analysis = this.analyses.get(key);
     if (!analysis) {

@@ -26,8 +26,6 @@ export class Decisions {
   private readonly policies: { readonly [direction in Direction]: Map<number, PoliciesOfClass> } = { Ingress: new Map(), Egress: new Map() };
   private readonly classesOfPeers = new Map<readonly number[], ReadonlySet<number>>();
   private readonly fixed = new Map<Rule, ConnectionSet>();
-  /** What was asked already, by the numbers of both classes. */
-  private readonly decided: { readonly [direction in Direction]: Map<number, ConnectionSet> } = { Ingress: new Map(), Egress: new Map() };
 
   constructor(
     cluster: Cluster,
@@ -49,15 +47,6 @@ export class Decisions {
 
   /** What `self` allows in a direction towards the other end: each tier decides what those before it left. */
   public decide(direction: Direction, self: number, other: OtherEnd): ConnectionSet {
-    if (typeof other !== 'number') return this.decideAnew(direction, self, other);
-    const decided = this.decided[direction];
-    const pair = self * this.classes.length + other;
-    let connections = decided.get(pair);
-    if (!connections) decided.set(pair, connections = this.decideAnew(direction, self, other));
-    return connections;
-  }
-
-  private decideAnew(direction: Direction, self: number, other: OtherEnd): ConnectionSet {
     return this.decideFor(direction, self, (rule) => this.means(rule, other), this.namedPorts(direction, self, other));
   }
 

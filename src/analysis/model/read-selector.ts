@@ -3,6 +3,8 @@ import { Requirement, Selector } from './selector';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
 const LABEL_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+/** Keys that were found in order: there are few, and each is read many times. */
+const KEYS = new Set<string>();
 const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
 /** A label selector as it is written in a manifest; an absent one selects as `absent` says. */
@@ -37,8 +39,11 @@ function readExpression(fields: Fields): Requirement {
 }
 
 function isLabelKey(text: string): boolean {
+  if (KEYS.has(text)) return true;
   const [name, prefix, ...more] = text.split('/').reverse();
-  return more.length === 0 && LABEL_NAME.test(name) && (prefix === undefined || DNS_NAME.test(prefix));
+  const isKey = more.length === 0 && LABEL_NAME.test(name) && (prefix === undefined || DNS_NAME.test(prefix));
+  if (isKey) KEYS.add(text);
+  return isKey;
 }
 
 /** Fields that do not exist are an error: a slip would widen what is selected. */

@@ -1,9 +1,8 @@
 import { Analysis } from '../../analysis';
-import { Direction, Selection } from '../../model/cluster';
+import { Direction, Selection, Workload } from '../../model/cluster';
 import { ConnectionSet } from '../../sets/connection-set';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { FIELDS, PeerPlace, peersOf, some, textOf } from '../places';
-import { PodSides } from '../pod-sides';
 import { isNetworkPolicy } from '../written';
 
 export const oneSidedConnection: FindingRule = {
@@ -11,16 +10,15 @@ export const oneSidedConnection: FindingRule = {
   severity: 'warning',
   title: 'A connection is open on one side only',
   find: (analysis) => {
-    const sides = new PodSides(analysis);
     return peersOf(analysis.cluster).flatMap((place) => {
       const { policy, peer, peerField, name, direction } = place;
       if ('block' in peer || !isNetworkPolicy(policy) || !isSpecific(peer.selection)) return [];
-      const closed = closedPair(place, peer.selection, analysis, sides);
+      const closed = closedPair(place, peer.selection, analysis);
       if (closed === undefined) return [];
-      const far = sides.example(closed.other);
+      const far = example(analysis, closed.other);
       const policies = policiesAt(analysis, opposite(direction), closed.other);
-      const instead = sides.allows(opposite(direction), closed.other, closed.self);
-      const near = nameOf(sides.example(closed.self));
+      const instead = analysis.allows(opposite(direction), closed.other, closed.self);
+      const near = nameOf(example(analysis, closed.self));
       return [onPolicy(policy, {
         field: peerField,
         text: direction === 'Egress'
@@ -40,15 +38,15 @@ interface ClosedPair {
 }
 
 /** A pair of which the rule opens one side, where there are pairs and none is open; ports that mean nothing are another finding. */
-function closedPair({ policy, rule, direction }: PeerPlace, peer: Selection, { decisions }: Analysis, sides: PodSides): ClosedPair | undefined {
+function closedPair({ policy, rule, direction }: PeerPlace, peer: Selection, analysis: Analysis): ClosedPair | undefined {
   let closed: ClosedPair | undefined;
-  const selves = sides.classesOf(policy.subject);
-  const others = sides.classesOf(peer);
-  for (const other of others) {
+  const { decisions } = analysis;
+  const selves = decisions.classesOf({ selection: policy.subject });
+  for (const other of decisions.classesOf({ selection: peer })) {
     for (const self of selves) {
       const ports = decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other));
       if (ports.isEmpty) continue;
-      if (!ports.intersect(sides.allows(opposite(direction), other, self, selves.length * others.length)).isEmpty) return undefined;
+      if (!ports.intersect(analysis.allows(opposite(direction), other, self)).isEmpty) return undefined;
       closed ??= { self, other, ports };
     }
   }
@@ -58,6 +56,11 @@ function closedPair({ policy, rule, direction }: PeerPlace, peer: Selection, { d
 /** Rules for all pods of a namespace or of the cluster open what others then limit. */
 function isSpecific({ namespaces, pods }: Selection): boolean {
   return !pods.isEverything || (typeof namespaces !== 'string' && !namespaces.isEverything);
+}
+
+/** A workload of a class, for its name. */
+function example({ classes, cluster }: Analysis, number: number): Workload {
+  return cluster.workloads[classes[number].members[0]];
 }
 
 function opposite(direction: Direction): Direction {
