@@ -29,6 +29,7 @@ export interface End {
 export class Ends {
   private readonly workloads: ReadonlyMap<string, number>;
   private readonly services: ReadonlyMap<string, Service>;
+  private readonly known = new Map<object, End | 'selection'>();
 
   constructor(private readonly analysis: Analysis) {
     const { workloads, services } = analysis.cluster;
@@ -47,15 +48,19 @@ export class Ends {
    * @param otherwise the namespace of a selection that names none, in a chart that names none
    */
   public ofPods(selector: object, config: PodSelectorConfig, otherwise?: string): End {
+    let end = this.known.get(selector);
+    if (end === undefined) this.known.set(selector, end = this.ofObject(selector) ?? 'selection');
+    return end === 'selection' ? this.ofSelection(selector, config, otherwise) : end;
+  }
+
+  private ofObject(selector: object): End | undefined {
     const path = objectOf(selector)?.node.path;
     const number = this.workloads.get(path ?? '');
     if (number !== undefined) return { ...podsEnd([number]), declaresPorts: !(selector instanceof AdoptedPods) };
     const service = this.services.get(path ?? '');
-    if (service?.selector) {
-      const pods = this.analysis.index.select({ namespaces: service.namespace, pods: service.selector, skipsHostNetwork: false });
-      return { ...podsEnd(pods), declaresPorts: true, service };
-    }
-    return this.ofSelection(selector, config, otherwise);
+    if (!service?.selector) return undefined;
+    const pods = this.analysis.index.select({ namespaces: service.namespace, pods: service.selector, skipsHostNetwork: false });
+    return { ...podsEnd(pods), declaresPorts: true, service };
   }
 
   /** Those that a selection without namespaces means are in the namespace of its chart, or else wherever the other end is. */

@@ -8,6 +8,9 @@ import { NetworkPolicyPort } from '../network/network-policy-port';
 /** The ports that a declaration opens: those that it names, those that the one who is connected to declares, or all. */
 export type DeclaredPorts = readonly RulePorts[] | 'declared' | 'all';
 
+/** What workloads declare, worked out once. */
+const DECLARED = new WeakMap<Workload, ConnectionSet>();
+
 /** Ports as the rules of policies name them. */
 export function rulePortsOf(ports: readonly NetworkPolicyPort[]): RulePorts[] {
   return ports.map((port) => {
@@ -23,7 +26,13 @@ export function expectedConnections(ports: DeclaredPorts, { service }: End, dest
   if (ports === 'all') return ConnectionSet.ALL;
   if (ports !== 'declared') return connectionsOf({ action: 'Accept', ports }, destination?.ports ?? []);
   if (service) return ofService(service, destination!);
-  return destination!.ports.length === 0 ? ConnectionSet.ALL : listening(destination!.ports);
+  return ofWorkload(destination!);
+}
+
+function ofWorkload(workload: Workload): ConnectionSet {
+  let expected = DECLARED.get(workload);
+  if (!expected) DECLARED.set(workload, expected = workload.ports.length === 0 ? ConnectionSet.ALL : listening(workload.ports));
+  return expected;
 }
 
 function ofService({ ports }: Service, destination: Workload): ConnectionSet {

@@ -116,8 +116,9 @@ function besidePods(others: End, end: End, { cluster: { workloads } }: Analysis)
 
 /** A name that no destination has opens nothing anywhere. Addresses have none; of pods that the app does not make nobody knows. */
 function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly End[], { cluster }: Analysis): string | undefined {
+  if (!ports) return undefined;
   const destinations = listeners.flatMap((listener) => listener.pods.map((pod) => [listener, cluster.workloads[pod]] as const));
-  if (!ports || (destinations.length === 0 && listeners.some(({ addresses }) => addresses.isEmpty))) return undefined;
+  if (destinations.length === 0 && listeners.some(({ addresses }) => addresses.isEmpty)) return undefined;
   const unknown = rulePortsOf(ports).find((port) => 'name' in port
     && destinations.every(([listener, destination]) => expectedConnections([port], listener, destination).isEmpty));
   return unknown && 'name' in unknown ? unknown.name : undefined;

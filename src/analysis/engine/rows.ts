@@ -25,7 +25,7 @@ export function rowOf(direction: Direction, self: number, decisions: Decisions, 
   const most = towardsAll.reduce((open, rule) => open.union(decisions.connectionsOf(rule, here)), ConnectionSet.NONE);
   const few = new Map<number, ConnectionSet>();
   const add = (other: number, connections: ConnectionSet) => few.set(other, (few.get(other) ?? most).union(connections));
-  if (direction === 'Egress') {
+  if (direction === 'Egress' && towardsAll.length > 0) {
     for (const { number, namedPorts } of classes) {
       if (namedPorts.length > 0) towardsAll.forEach((rule) => add(number, decisions.connectionsOf(rule, namedPorts)));
     }

@@ -32,6 +32,14 @@ export class Fields {
     return Object.keys(this.value).filter((key) => this.has(key));
   }
 
+  /** The first key that is none of these. */
+  public keyBeside(known: readonly string[]): string | undefined {
+    for (const key in this.value) {
+      if (!known.includes(key) && this.has(key)) return key;
+    }
+    return undefined;
+  }
+
   public fail(key: string, allowed: string): never {
     throw new Malformed(this.pathOf(key), `is ${show(this.value[key])}, but must be ${allowed}`);
   }

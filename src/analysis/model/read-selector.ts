@@ -48,6 +48,6 @@ function isLabelKey(text: string): boolean {
 
 /** Fields that do not exist are an error: a slip would widen what is selected. */
 export function refuseUnknown(fields: Fields, known: readonly string[]): void {
-  const unknown = fields.keys.find((key) => !known.includes(key));
+  const unknown = fields.keyBeside(known);
   if (unknown !== undefined) throw new Malformed(fields.pathOf(unknown), `does not exist; the fields here are ${known.join(', ')}`);
 }
