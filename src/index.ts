@@ -65,4 +65,4 @@ export * from './workloads/controller/cron-job';
 export * from './verification/reachability';
 export * from './verification/reachability-assertions';
 export * from './verification/verification';
-import './verification/verify';
+import './verification/at-synth';
