@@ -10,6 +10,7 @@ import { checkedPeerConfig } from './peer-config';
 import { PodPlace, PodPlaces } from './pod-places';
 import { PolicyPlan } from './policy-plan';
 import { rulePeers } from './rule-peers';
+import { checkSameApp } from './same-app';
 import { Isolation, Planned, Synthesis, UnwrittenPolicy } from './synthesis';
 import { Input } from '../input/input';
 import { ResourceObject } from '../resource/resource-object';
@@ -73,6 +74,7 @@ export class ClosedNamespaces implements Planned {
 
   /** A request that contradicts another is not kept. */
   private add(request: CloseRequest): void {
+    checkSameApp(new Input(request.scope), 'dns', request.dns, request.scope);
     this.requests.push(request);
     try {
       this.update();
