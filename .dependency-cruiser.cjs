@@ -5,7 +5,7 @@
  */
 const CONSTRUCTS = ['cdk8s', 'constructs'];
 const rooms = {
-  input: { rooms: [], packages: [...CONSTRUCTS, 'ipaddr.js'] },
+  input: { rooms: [], packages: [...CONSTRUCTS, 'fastest-levenshtein', 'ipaddr.js'] },
   resource: { rooms: ['input'], packages: CONSTRUCTS },
   selection: { rooms: ['input', 'resource'], packages: CONSTRUCTS },
   network: { rooms: ['input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js', 'util'] },

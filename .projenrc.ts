@@ -30,7 +30,7 @@ const project = new cdk.JsiiProject({
   // The lower bounds are the versions that every build and test runs against;
   // the packed package is tried with the newest ones too.
   peerDeps: ['cdk8s@^2.70.47', 'constructs@^10.4.2'],
-  bundledDeps: ['ipaddr.js'],
+  bundledDeps: ['fastest-levenshtein', 'ipaddr.js'],
   devDeps: [
     '@kubernetes/client-node@^1.4.0',
     'cdk8s-cli',

@@ -19,7 +19,7 @@ alone(() => {
 
 function bundle() {
   const { buildSync } = require('esbuild');
-  const options = { bundle: true, platform: 'node', target: 'node20', external: ['cdk8s', 'constructs', 'ipaddr.js'], write: false };
+  const options = { bundle: true, platform: 'node', target: 'node20', external: ['cdk8s', 'constructs', 'fastest-levenshtein', 'ipaddr.js'], write: false };
   const names = Object.keys(require(lib));
   // By this line, Node finds the names for "import". It does nothing.
   const footer = { js: `0 && (module.exports = { ${names.join(', ')} });` };

@@ -6,6 +6,7 @@ import { checkedPorts } from './peer-config';
 import { IConnectable, PodConnections } from './pod-connections';
 import { labelsPathOf, makesPods, mayMakePods, PodManifest, podTemplateOf, WrittenExpression } from './pod-template';
 import { Input } from '../input/input';
+import { nearest } from '../input/nearest';
 import { Resource } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
 import { ADDRESS_LABEL } from '../selection/address-label';
@@ -28,6 +29,13 @@ export interface AdoptOptions {
    * @default - any that makes pods
    */
   readonly name?: string;
+
+  /**
+   * The namespace of the object, where the construct holds several of one kind and name.
+   *
+   * @default - any
+   */
+  readonly namespace?: string;
 
   /**
    * The labels of the pods, for an object whose manifest does not hold its pods: a custom resource from which a controller makes them.
@@ -72,15 +80,30 @@ export class AdoptedPods extends Construct implements IConnectable, IPodSelector
   public static of(construct: IConstruct, options?: AdoptOptions): AdoptedPods {
     const input = new Input('AdoptedPods.of');
     if (!Construct.isConstruct(input.required('construct', construct, HOLDER))) input.refuse('construct', construct, HOLDER);
-    const given = input.struct('options', options, ['kind', 'name', 'labels', 'ports', 'addressLabel']) ?? {};
+    const given = input.struct('options', options, ['kind', 'name', 'namespace', 'labels', 'ports', 'addressLabel']) ?? {};
     input.text('kind', given.kind, 'the kind of an object, such as "Deployment"');
     input.text('name', given.name, 'the name of an object');
+    input.text('namespace', given.namespace, 'the namespace of an object');
     const object = objectIn(input, construct, given);
     const pods = toldOf(new Input(object), given);
     const known = adoptedOf(object);
     if (!known) return new AdoptedPods(object, pods, pods.addressLabel ? addressOf(object) : undefined);
     if (!known.isTold(pods)) input.fail(`${object.node.path} is adopted already, with other options. Adopt it once and use what that gave.`);
     return known;
+  }
+
+  /**
+   * Adopts the pods of every object in the construct that makes pods, in the order in which it holds them: of a whole `Include`, a `Helm` chart, a chart. Each is
+   * read by itself; adopting one again gives the same.
+   *
+   * @throws when there is none
+   */
+  public static allOf(construct: IConstruct): AdoptedPods[] {
+    const input = new Input('AdoptedPods.allOf');
+    if (!Construct.isConstruct(input.required('construct', construct, HOLDER))) input.refuse('construct', construct, HOLDER);
+    const makers = foreignObjectsIn(construct).filter((object) => makesPods(object) || adoptedOf(object));
+    if (makers.length === 0) input.fail(`${construct.node.path || 'the app'} holds nothing that makes pods and that this library did not make; there is ${namesOf(foreignObjectsIn(construct))}.`);
+    return makers.map((object) => AdoptedPods.of(object));
   }
 
   /** Who these pods may talk to. */
@@ -206,27 +229,48 @@ function toldOf(input: Input, options: AdoptOptions): Told {
   return { labels, ports: checkedPorts(input, 'ports', options.ports), addressLabel };
 }
 
-function objectIn(input: Input, construct: IConstruct, { kind, name, labels }: AdoptOptions): ApiObject {
+function objectIn(input: Input, construct: IConstruct, { kind, name, namespace, labels }: AdoptOptions): ApiObject {
   if (construct instanceof Resource || isOwn(construct)) {
     input.fail(`${construct.node.path} is an object of this library, which needs no adopting: a workload has "connections", a Service is a peer.`);
   }
-  const all = construct.node.findAll().filter((one) => ApiObject.isApiObject(one)).filter((object) => !isOwn(object));
-  const chosen = all.filter((object) => (!kind || object.kind === kind) && (!name || object.name === name));
+  const all = foreignObjectsIn(construct);
+  const chosen = all.filter((object) => (!kind || object.kind === kind) && (!name || object.name === name) && (!namespace || namespaceOf(object) === namespace));
   const makers = chosen.filter((object) => makesPods(object) || adoptedOf(object));
   const found = makers.length === 0 && labels ? chosen.filter(mayMakePods) : makers;
   const [only, ...more] = found;
   const who = construct.node.path || 'the app';
   if (!only) {
-    const asked = [kind, name].filter((text) => text).join(' ');
-    const there = all.map((object) => `${object.kind} ${object.name}`).slice(0, 8).join(', ') || 'no object that this library did not make';
+    const asked = [kind, name, namespace !== undefined && `in ${namespace}`].filter((text) => text).join(' ');
+    const makersOfAll = all.filter((object) => makesPods(object));
+    const near = name === undefined ? [] : nearest(name, makersOfAll.map((object) => object.name)).slice(0, 1);
+    const meant = near.length === 0 ? '' : ` Did you mean ${namesOf(makersOfAll.filter((object) => object.name === near[0]))}?`;
     const lists = all.some((object) => object.kind === 'List') ? ' What is inside a List cannot be adopted: write its items one by one.' : '';
-    input.fail(`${who} holds ${asked === '' ? 'nothing' : `no ${asked}`} that makes pods; there is ${there}. Adopt a Pod or what makes pods, or give the "labels" of the pods `
-      + `that a custom resource makes.${lists}`);
+    input.fail(`${who} holds ${asked === '' ? 'nothing' : `no ${asked}`} that makes pods; there is ${namesOf(makersOfAll.length > 0 ? makersOfAll : all)}.${meant} Adopt a Pod or what makes `
+      + `pods, or give the "labels" of the pods that a custom resource makes.${lists}`);
   }
   if (more.length > 0) {
-    input.fail(`${who} holds several objects that make pods: ${found.map((object) => `${object.kind} ${object.name}`).join(', ')}. Say which one with "kind" and "name".`);
+    const areAlike = new Set(found.map((object) => `${object.kind} ${object.name}`)).size === 1;
+    input.fail(`${who} holds several objects that make pods: ${namesOf(found)}. Say which one with ${areAlike ? '"namespace"' : '"kind" and "name"'}, or adopt each with AdoptedPods.allOf.`);
   }
   return only;
+}
+
+function foreignObjectsIn(construct: IConstruct): ApiObject[] {
+  return construct.node.findAll().filter((one) => ApiObject.isApiObject(one)).filter((object) => !isOwn(object));
+}
+
+/** How many names an error lists. */
+const LISTED = 8;
+
+/** Kinds and names, with namespaces where they are known. */
+function namesOf(objects: readonly ApiObject[]): string {
+  if (objects.length === 0) return 'no object that this library did not make';
+  const names = objects.slice(0, LISTED).map(({ kind, name, metadata: { namespace } }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
+  return `${names.join(', ')}${objects.length > LISTED ? ` and ${objects.length - LISTED} more` : ''}`;
+}
+
+function namespaceOf(object: ApiObject): string | undefined {
+  return render(object).manifest?.metadata?.namespace ?? object.metadata.namespace;
 }
 
 function adoptedOf(object: ApiObject): AdoptedPods | undefined {

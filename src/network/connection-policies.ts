@@ -33,6 +33,9 @@ type Namespace = string | undefined;
 
 const OF_OWNER = new WeakMap<object, ConnectionPolicies>();
 
+/** Those of selectors that are values, by what they say. */
+const OF_CHART = new WeakMap<Chart, Map<string, ConnectionPolicies>>();
+
 /**
  * The policies into which everything that was allowed to one selection of pods adds up: one in each namespace of the
  * selection, beside the pods that it selects.
@@ -51,6 +54,29 @@ export class ConnectionPolicies implements Planned {
     return policies;
   }
 
+  /**
+   * The policies of a selector that is no construct, such as one of another language, which is a new object each time that it is passed: those of whoever says the
+   * same in the same chart.
+   *
+   * @param owner the peer that gave the selector
+   * @param user the construct that named the peer
+   */
+  public static ofValue(selector: IPodSelector, owner: object, user: Construct): ConnectionPolicies {
+    const known = OF_OWNER.get(owner);
+    if (known && Chart.of(known.scope) === Chart.of(user)) return known;
+    const chart = Chart.of(user);
+    const alike = OF_CHART.get(chart) ?? new Map<string, ConnectionPolicies>();
+    OF_CHART.set(chart, alike);
+    const key = keyOf(checkedPodSelector(selector, new Input(user)));
+    let policies = alike.get(key);
+    if (policies) policies.selectors.push(selector);
+    else alike.set(key, policies = new ConnectionPolicies(selector, owner, user));
+    if (!known) OF_OWNER.set(owner, policies);
+    return policies;
+  }
+
+  /** Those that said the same when they were named. */
+  private readonly selectors: IPodSelector[] = [];
   private readonly declarations: Declaration[] = [];
   private readonly isolated = new Map<Direction, Caller>();
   private planned?: unknown[];
@@ -224,7 +250,12 @@ export class ConnectionPolicies implements Planned {
   }
 
   private readConfig(): PodSelectorConfig {
-    return checkedPodSelector(this.selector, new Input(this.scope));
+    const input = new Input(this.scope);
+    const config = checkedPodSelector(this.selector, input);
+    if (this.selectors.some((selector) => keyOf(checkedPodSelector(selector, input)) !== keyOf(config))) {
+      input.fail('peers of your own that selected the same pods when they were named select different ones now, while one policy was made for them. Let a peer say the same always.');
+    }
+    return config;
   }
 
   private writeObjects(namespaces: readonly Namespace[]): void {
@@ -278,6 +309,11 @@ export class ConnectionPolicies implements Planned {
 export function setNamespace(object: ResourceObject, namespace: Namespace): void {
   if (namespace !== undefined) object.correct(JsonPatch.add('/metadata/namespace', namespace));
   else if (object.finalNamespace !== undefined) object.correct(JsonPatch.remove('/metadata/namespace'));
+}
+
+/** The same for selectors that say the same. */
+function keyOf({ labelSelector, namespaces }: PodSelectorConfig): string {
+  return JSON.stringify([labelSelector._toKube(), namespaces?.names, namespaces?.labelSelector?._toKube()]);
 }
 
 function checkChart(scope: Construct): void {

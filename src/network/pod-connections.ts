@@ -143,7 +143,8 @@ export class PodConnections {
     }
     checkSameApp(input, 'peer', selector, this.instance);
     if (Construct.isConstruct(selector)) return ConnectionPolicies.of(selector, selector, selector);
-    return ConnectionPolicies.of(selector, peer, Construct.isConstruct(peer) ? peer : this.instance);
+    if (Construct.isConstruct(peer)) return ConnectionPolicies.of(selector, peer, peer);
+    return ConnectionPolicies.ofValue(selector, peer, this.instance);
   }
 }
 

@@ -41,7 +41,7 @@ class Cluster {
 
   public lossOf({ object, selector, namespace: home = 'default', directions, construct }: Isolation): string | undefined {
     const policy = this.policies.get(object.node.path);
-    if (!policy) return this.problemOf(object.node.path);
+    if (!policy) return construct.node.tryFindChild(object.node.id) ? this.problemOf(object.node.path) : REMOVED;
     const { index, cluster } = this.analysis;
     const { pods } = this.ends.ofPods(selector, checkedPodSelector(selector, new Input(construct)), home);
     const selected = new Set(index.select(policy.subject));
@@ -61,6 +61,8 @@ class Cluster {
     return `its NetworkPolicy cannot be used as it would be written: ${problem.field === undefined ? '' : `"${problem.field}" `}${problem.text}. Correct the patch that changed it.`;
   }
 }
+
+const REMOVED = 'its NetworkPolicy would not be written: the construct of it was removed. Leave it where it is, or take back what declares its connections.';
 
 function notSelected(policy: Policy, workload: Workload): string {
   const labels = Object.entries(workload.labels).map(([key, value]) => `${key}=${value}`).join(',') || 'no labels';

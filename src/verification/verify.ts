@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { allPorts } from './all-ports';
 import { appFindings, unusableObjects } from './app-findings';
 import { brokenText } from './broken-text';
 import { lostIsolations } from './lost-isolation';
@@ -22,6 +23,7 @@ export function verify(synthesis: Synthesis): void {
   if (!synthesis.attempt(synthesis.app, () => Verification._checkEnvironment(synthesis.app))) return;
   const written = WrittenApp.of(synthesis);
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
+  synthesis.warnOfAll(allPorts(synthesis));
   for (const cluster of written.clusters) {
     synthesis.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
       ...openedFurther(cluster, written), ...appFindings(cluster, written)]);

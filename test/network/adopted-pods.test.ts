@@ -360,7 +360,7 @@ describe('what a chart renders', () => {
     const release = include(chart, PAGES);
     for (const options of [undefined, {}, { kind: 'StatefulSet' }]) {
       expect(() => AdoptedPods.of(release, options)).toThrow(
-        'AdoptedPods.of: shop/Release holds several objects that make pods: StatefulSet cache-redis-master, StatefulSet cache-redis-replicas. Say which one with "kind" and "name".',
+        'AdoptedPods.of: shop/Release holds several objects that make pods: StatefulSet data/cache-redis-master, StatefulSet data/cache-redis-replicas. Say which one with "kind" and "name", or adopt each with AdoptedPods.allOf.',
       );
     }
   });
@@ -483,7 +483,7 @@ describe('a custom resource', () => {
   test('without a template or labels is refused, by what is there', () => {
     const { chart } = shop();
     expect(() => AdoptedPods.of(cluster(chart))).toThrow(
-      'AdoptedPods.of: shop/cluster holds nothing that makes pods; there is Cluster orders. Adopt a Pod or what makes pods, or give the "labels" of the pods that a custom resource makes.',
+      'AdoptedPods.of: shop/cluster holds nothing that makes pods; there is Cluster data/orders. Adopt a Pod or what makes pods, or give the "labels" of the pods that a custom resource makes.',
     );
   });
 });
@@ -492,10 +492,10 @@ describe('an object that makes no pods', () => {
   const service = (chart: Chart) => new ApiObject(chart, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'redis' }, spec: { ports: [{ port: 1 }] } });
 
   test.each<[string, (chart: Chart) => unknown, AdoptOptions | undefined, string]>([
-    ['a service', service, undefined, 'AdoptedPods.of: shop/service holds nothing that makes pods; there is Service redis.'],
+    ['a service', service, undefined, 'AdoptedPods.of: shop/service holds nothing that makes pods; there is Service shop/redis.'],
     ['a service with labels', service, { labels: LABELS }, 'shop/service holds nothing that makes pods'],
     ['an empty construct', (chart) => new Construct(chart, 'empty'), undefined, 'shop/empty holds nothing that makes pods; there is no object that this library did not make.'],
-    ['another kind than the one that is asked for', redisIn, { kind: 'StatefulSet' }, 'shop/redis holds no StatefulSet that makes pods; there is Deployment redis.'],
+    ['another kind than the one that is asked for', redisIn, { kind: 'StatefulSet' }, 'shop/redis holds no StatefulSet that makes pods; there is Deployment shop/redis.'],
     ['another name than the one that is asked for', redisIn, { name: 'valkey' }, 'shop/redis holds no valkey that makes pods'],
     ['a workload of this library', (chart) => new Deployment(chart, 'own', { containers: [{ image: 'x' }] }), undefined,
       'AdoptedPods.of: shop/own is an object of this library, which needs no adopting: a workload has "connections", a Service is a peer.'],
@@ -676,7 +676,7 @@ describe('labels that are those of other workloads as well', () => {
 describe('AdoptedPods.of refuses', () => {
   const options: [string, unknown, string][] = [
     ['options that are text', 'Deployment', '"options" is "Deployment", but must be an object with named fields.'],
-    ['a field that does not exist', { label: {} }, '"options" has a field "label" that does not exist. Its fields are kind, name, labels, ports, addressLabel.'],
+    ['a field that does not exist', { label: {} }, '"options" has a field "label" that does not exist. Its fields are kind, name, namespace, labels, ports, addressLabel.'],
     ['a kind as a number', { kind: 5 }, '"kind" is 5, but must be the kind of an object, such as "Deployment".'],
     ['a name as a list', { name: ['redis'] }, '"name" is ["redis"], but must be the name of an object.'],
     ['labels as text', { labels: 'app=redis' }, 'shop/redis: "labels" is "app=redis", but must be an object with named fields.'],
@@ -779,3 +779,56 @@ describe('the connections of adopted Deployments', () => {
 function labelsAside(table: string): string {
   return table.replace(/\[pod with \{[^}]*\}\]/g, '[pod with a label]');
 }
+
+describe('objects of one kind and name in several namespaces', () => {
+  function twice() {
+    const app = Testing.app();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const all = new Construct(chart, 'all');
+    for (const namespace of ['blue', 'green']) {
+      new ApiObject(all, namespace, {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'web', namespace },
+        spec: {
+          selector: { matchLabels: { app: 'web' } },
+          template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'main', image: 'x', ports: [{ containerPort: 80 }] }] } },
+        },
+      });
+    }
+    return { app, chart, all };
+  }
+
+  test('are told apart by their namespaces', () => {
+    const { app, all } = twice();
+    expect(() => AdoptedPods.of(all, { name: 'web' })).toThrow('AdoptedPods.of: shop/all holds several objects that make pods: Deployment blue/web, Deployment green/web. Say which one with '
+      + '"namespace", or adopt each with AdoptedPods.allOf.');
+    const [blue, green] = ['blue', 'green'].map((namespace) => AdoptedPods.of(all, { name: 'web', namespace }));
+    blue.connections.allowTo(green);
+    expect(Reachability.ofApp(app).between('blue/web', 'green/web')).toBe('TCP 80');
+    expect(Reachability.ofApp(app).between('203.0.113.1', 'green/web')).toBe('No Connections');
+    expect(Reachability.ofApp(app).between('203.0.113.1', 'blue/web')).toBe('All Connections');
+    expect(() => AdoptedPods.of(all, { name: 'web', namespace: 'red' })).toThrow('shop/all holds no web in red that makes pods; there is Deployment blue/web, Deployment green/web.');
+  });
+
+  test('are adopted in one call', () => {
+    const { app, all } = twice();
+    const adopted = AdoptedPods.allOf(all);
+    expect(adopted.map(({ apiObject }) => apiObject.metadata.namespace)).toEqual(['blue', 'green']);
+    expect(AdoptedPods.allOf(all)).toEqual(adopted);
+    adopted.forEach(({ connections }) => connections.isolate());
+    expect(Reachability.ofApp(app).connections()).toEqual([]);
+  });
+
+  test('are not there where nothing makes pods', () => {
+    const { chart } = twice();
+    const config = new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } });
+    expect(() => AdoptedPods.allOf(config)).toThrow('AdoptedPods.allOf: shop/config holds nothing that makes pods and that this library did not make; there is ConfigMap shop/config.');
+    expect(() => AdoptedPods.allOf(undefined as any)).toThrow('AdoptedPods.allOf: "construct" is not given, but is required.');
+  });
+
+  test('are named by the nearest where the name has a slip', () => {
+    expect(() => AdoptedPods.of(twice().all, { name: 'wbe' })).toThrow('shop/all holds no wbe that makes pods; there is Deployment blue/web, Deployment green/web.');
+    expect(() => AdoptedPods.of(twice().all, { name: 'weeb' })).toThrow('Did you mean Deployment blue/web, Deployment green/web?');
+  });
+});

@@ -78,11 +78,32 @@ describe('a peer of a user\'s own', () => {
     expect(Object.values(policiesOf(app)).filter(({ metadata }) => metadata.namespace === 'data')).toHaveLength(1);
   });
 
-  test('can be two, which have two policies', () => {
+  test('may be a new object each time: the same pods have one policy in a chart', () => {
+    const { app, chart, web } = shop();
+    const api = new Deployment(chart, 'api', { metadata: { name: 'api' }, containers: [{ image: 'api' }] });
+    web.connections.allowTo(new Postgres());
+    api.connections.allowTo(new Postgres());
+    expect(Object.values(policiesOf(app)).filter(({ metadata }) => metadata.namespace === 'data')).toHaveLength(1);
+    const batch = new Deployment(new Chart(app, 'batch', { namespace: 'shop' }), 'batch', { containers: [{ image: 'x' }] });
+    batch.connections.allowTo(new Postgres());
+    expect(Object.values(policiesOf(app)).filter(({ metadata }) => metadata.namespace === 'data')).toHaveLength(2);
+  });
+
+  test('may not say different things later where one policy was made for it', () => {
     const { app, web } = shop();
-    web.connections.allowTo(new Postgres());
-    web.connections.allowTo(new Postgres());
-    expect(new Set(Object.keys(policiesOf(app))).size).toBe(3);
+    class Moving extends Postgres {
+      public namespace = 'data';
+      public toPodSelectorConfig(): PodSelectorConfig {
+        return { ...super.toPodSelectorConfig(), namespaces: { names: [this.namespace] } };
+      }
+    }
+    const [one, other] = [new Moving(), new Moving()];
+    web.connections.allowTo(one);
+    web.connections.allowTo(other);
+    other.namespace = 'elsewhere';
+    expect(() => policiesOf(app)).toThrow('[shop/web] peers of your own that selected the same pods when they were named select different ones now, while one policy was made for them.');
+    one.namespace = 'elsewhere';
+    expect(() => policiesOf(app)).not.toThrow();
   });
 
   test('without pods has no policy, which must be asked for', () => {

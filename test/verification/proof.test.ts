@@ -418,6 +418,13 @@ describe('ports that the peer says itself', () => {
   });
 });
 
+test('a policy of connections that was removed is told as that', () => {
+  const { app, web, api } = shop();
+  web.connections.allowTo(api);
+  api.node.tryRemoveChild('Connections');
+  expect(errorsOf(app)).toContain('[front/api] its NetworkPolicy would not be written: the construct of it was removed. Leave it where it is, or take back what declares its connections.');
+});
+
 test('a pod that allows itself always reaches itself', () => {
   const app = Testing.app();
   const chart = new Chart(app, 'chart', { namespace: 'shop' });
