@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Deployment, Namespace, Namespaces, PodConnectionsIsolation, WellKnownPeer } from 'cdk8s-netpol';
+import { Deployment, Namespace, Namespaces, NetworkPolicyPort, PodConnectionsIsolation, WellKnownPeer } from 'cdk8s-netpol';
 
 const app = new App();
 const shop = new Chart(app, 'shop', { namespace: 'shop' });
@@ -8,6 +8,6 @@ const web = new Deployment(shop, 'Web', { metadata: { name: 'web' }, containers:
 
 const stores = Namespaces.select(shop, 'Stores', { labels: { tier: 'data' } });
 web.connections.allowTo(WellKnownPeer.clusterDns());
-web.connections.allowTo(stores, { isolation: PodConnectionsIsolation.POD });
+web.connections.allowTo(stores, { ports: [NetworkPolicyPort.tcp(5432)], isolation: PodConnectionsIsolation.POD });
 
 app.synth();

@@ -55,12 +55,14 @@ function blockProblems(block: CodeBlock, above: readonly CodeBlock[]): string[] 
 }
 
 function runProblems(page: string, { place, text, throws, yaml }: Program): string[] {
-  const { manifests, error } = runProgram(text);
+  const { files, error } = runProgram(text);
+  const manifests = files.flat();
   if (throws === undefined && error !== undefined) return [`${place}: ends in an error: ${error}`];
   if (throws !== undefined && error === undefined) return [`${place}: ends without the error "${throws}"`];
   if (throws !== undefined && !error!.includes(throws)) return [`${place}: ends in another error than "${throws}": ${error}`];
   return [
-    ...problemsOfManifests(manifests.filter((manifest) => isKubernetesVersion((manifest as Manifest).apiVersion))).map((problem) => `${place}: ${problem}`),
+    // Files may be for different clusters, in which an object stands again.
+    ...files.flatMap((file) => problemsOfManifests(file.filter((manifest) => isKubernetesVersion((manifest as Manifest).apiVersion)))).map((problem) => `${place}: ${problem}`),
     ...yaml.flatMap((block) => yamlDifferences(block.text, manifests).map((difference) => `${page}:${block.line}: ${difference}`)),
   ];
 }

@@ -21,6 +21,6 @@ export function snippets(): App[] {
   return ['README.md', ...pages.map((page) => join('docs', page))].flatMap((page) => (
     programsOf(page, codeBlocks(readFileSync(join(PROJECT, page), 'utf8')))
       .filter(({ throws }) => throws === undefined)
-      .map(({ place, text }): App => [place, () => runProgram(text).manifests as Manifest[]])
+      .map(({ place, text }): App => [place, () => runProgram(text).files.flat() as Manifest[]])
   ));
 }

@@ -6,8 +6,8 @@ import { toJavaScript } from './type-check';
 
 /** What came of a program. */
 export interface Outcome {
-  /** The objects that it wrote to the folder of its app. */
-  readonly manifests: readonly object[];
+  /** The objects of each file that it wrote to the folder of its app. */
+  readonly files: readonly (readonly object[])[];
 
   /** The text of the error that ended it. */
   readonly error?: string;
@@ -22,7 +22,7 @@ export function runProgram(text: string): Outcome {
   process.stderr.write = () => true;
   try {
     const error = errorOf(() => evaluate(toJavaScript(text)));
-    return { manifests: manifestsIn(outdir), error };
+    return { files: filesIn(outdir), error };
   } finally {
     process.stderr.write = write;
     if (before === undefined) delete process.env.CDK8S_OUTDIR;
@@ -46,11 +46,9 @@ function errorOf(act: () => void): string | undefined {
   }
 }
 
-function manifestsIn(folder: string): object[] {
+function filesIn(folder: string): object[][] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')))
-    .map((document) => document.toJS() as object | null)
-    .filter((manifest) => manifest !== null);
+    .map((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')).map((document) => document.toJS() as object | null).filter((manifest) => manifest !== null));
 }
