@@ -1,4 +1,4 @@
-import { ApiObject, App, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { DeclaredConnection } from './declared-connection';
 import { Direction } from './direction';
@@ -6,10 +6,10 @@ import { equalNames } from './equal-names';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
+import { SynthRun } from './synth-run';
 import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
 import { problemsOf } from '../resource/problems';
-import { ResourceObject } from '../resource/resource-object';
 import { LabelSelector, LabelSelectorKube } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
 
@@ -48,16 +48,6 @@ export interface UnwrittenPolicy {
 /** Looks at an app as it is going to be written, once all is planned. */
 export type Verifier = (synthesis: Synthesis) => void;
 
-/** A synth of the whole app, as far as it has come. */
-interface SynthOfApp {
-  /** What is rendered already. */
-  readonly kept: ResourceObject[];
-  /** How often the app was validated. */
-  validations: number;
-  verified: boolean;
-  readonly validatesCharts: boolean;
-}
-
 /** How many warnings of one kind are worth reading. */
 const SHOWN = 10;
 
@@ -66,16 +56,15 @@ const OF_APP = new WeakMap<IConstruct, Synthesis>();
 /**
  * What is planned and looked up once while an app is synthesized.
  *
- * cdk8s validates the whole app once for itself and once for each chart, and the root of the app first each time. What was looked
- * up holds until then, so that everything is read afresh at every synth and only once in it.
+ * A synth is one call of `synth` or `synthYaml` of the app, or of `toJson` of a chart, which is what `Testing.synth` calls. Before cdk8s writes anything in it,
+ * the stages run: everything is read then, and only once. They run again where a validation patches what they looked at.
  */
 export class Synthesis {
   public static of(construct: IConstruct): Synthesis {
     const { root } = construct.node;
-    const known = OF_APP.get(root);
-    if (known) return known;
-    const synthesis = new Synthesis(root);
-    OF_APP.set(root, synthesis);
+    let synthesis = OF_APP.get(root);
+    if (!synthesis) OF_APP.set(root, synthesis = new Synthesis(root));
+    synthesis.followChart(construct);
     return synthesis;
   }
 
@@ -96,14 +85,24 @@ export class Synthesis {
   private configs = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
   private readonly peers = new WeakMap<object, Map<string | undefined, readonly RulePeer[]>>();
   private namespacesOfApp?: { name: string; labels: { [key: string]: string } }[];
-  private ofSynth?: SynthOfApp;
+  private readonly followed = new WeakSet<Chart>();
+  private current?: SynthRun;
+
+  /** What happens before anything is written, in this order. */
+  private readonly stages: readonly (() => void)[] = [
+    () => this.forget(),
+    () => this.planned.forEach((planned) => planned.plan()),
+    () => this.plannedLast.forEach((planned) => planned.plan()),
+    () => this.checkNames(),
+    () => this.verify(),
+  ];
 
   private constructor(public readonly app: IConstruct) {
-    app.node.addValidation({ validate: () => this.begin() });
-    if (app instanceof App) this.followSynth(app);
+    app.node.addValidation({ validate: () => this.validate() });
+    if (app instanceof App) this.followApp(app);
   }
 
-  /** Has `plan()` called at the beginning of every validation. */
+  /** Has `plan()` called in every synth. */
   public add(planned: Planned): void {
     this.planned.push(planned);
   }
@@ -199,67 +198,73 @@ export class Synthesis {
     return this.namespacesOfApp;
   }
 
-  /** cdk8s tells only that a validation begins. Those of one synth belong together. */
-  private followSynth(app: App): void {
+  private followApp(app: App): void {
     const { synth, synthYaml } = app;
-    const validatesCharts = () => app.yamlOutputType !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
     app.synth = () => {
       this.said.clear();
-      this.synthesize(validatesCharts(), () => synth.call(app));
+      this.run(() => synth.call(app));
     };
-    app.synthYaml = () => this.synthesize(true, () => synthYaml.call(app));
+    app.synthYaml = () => this.run(() => synthYaml.call(app));
   }
 
-  /**
-   * Runs a synth of the whole app: what is looked up and proved holds for all of it.
-   *
-   * @param validatesCharts whether the app is validated once as a whole, and then again for each chart
-   */
-  public synthesize<T>(validatesCharts: boolean, act: () => T): T {
-    this.ofSynth = { kept: [], validations: 0, verified: false, validatesCharts };
+  /** A chart can be synthesized by itself, as tests do. */
+  private followChart(construct: IConstruct): void {
+    let chart: IConstruct | undefined = construct;
+    while (chart && !Chart.isChart(chart)) chart = chart.node.scope;
+    if (!chart || this.followed.has(chart)) return;
+    this.followed.add(chart);
+    const { toJson } = chart;
+    const own = chart;
+    own.toJson = () => this.run(() => toJson.call(own));
+  }
+
+  /** Runs a synth: everything is looked at before `act` writes it, and is written as it was looked at. */
+  public run<T>(act: () => T): T {
+    if (this.current) return act();
+    this.current = new SynthRun();
     try {
+      this.settle();
+      this.stages.forEach((stage) => stage());
       return act();
     } finally {
-      this.ofSynth.kept.forEach((object) => object.release());
-      this.ofSynth = undefined;
+      this.current.forget();
+      this.current = undefined;
     }
   }
 
-  /** What is going to be written for an object. In a synth of the whole app it is rendered once, to be looked at and to be written. */
+  /** What is going to be written for an object. In a synth it is rendered once, to be looked at and to be written. */
   public render(object: ApiObject): object {
-    if (!this.ofSynth || !ResourceObject.isResourceObject(object)) return object.toJson();
-    this.ofSynth.kept.push(object);
-    return object.keep();
+    return this.current?.render(object) ?? object.toJson() as object;
   }
 
-  private begin(): string[] {
-    if (this.ofSynth?.verified) return [];
+  /** Lets the validations of others change what they want to change. What they find is reported when cdk8s asks them again. */
+  private settle(): void {
+    this.app.node.findAll().forEach(({ node }) => node.validate());
+  }
+
+  /** cdk8s validates the app before it writes anything, and again before each chart, the root of the app first. */
+  private validate(): string[] {
+    if (this.current && !this.current.isOutdated) return [];
+    this.current?.forget();
+    this.stages.forEach((stage) => stage());
+    return [];
+  }
+
+  private forget(): void {
     this.configs = new Map();
-    this.problems.forEach((problems) => problems.clear());
     this.namespacesOfApp = undefined;
-    for (const planned of [...this.planned, ...this.plannedLast]) planned.plan();
+    this.problems.forEach((problems) => problems.clear());
+  }
+
+  private checkNames(): void {
     for (const { policy, text } of equalNames(this.app)) {
       const owner = policy.node.scope!;
       this.attempt(owner, () => new Input(owner).fail(text));
     }
-    this.verify();
-    return [];
   }
 
-  /**
-   * Has the app looked at, in a synth of all of it only once.
-   *
-   * cdk8s validates the app, and again before it writes the first chart: then nothing is going to change any more, not even by validations.
-   */
   private verify(): void {
-    const { ofSynth } = this;
-    if ([...this.problems.values()].some(({ size }) => size > 0)) return;
-    if (ofSynth) {
-      ofSynth.validations += 1;
-      if (ofSynth.validatesCharts && ofSynth.validations === 1) return;
-      ofSynth.verified = true;
-    }
-    Synthesis.verifier?.(this);
+    if ([...this.problems.values()].every(({ size }) => size === 0)) Synthesis.verifier?.(this);
   }
 }
 

@@ -9,7 +9,6 @@ export class ResourceObject extends ApiObject {
 
   private patched = false;
   private patchedByHand = false;
-  private kept?: object;
 
   /** Whether somebody changed it by patches. */
   public get isPatched(): boolean {
@@ -25,24 +24,7 @@ export class ResourceObject extends ApiObject {
   /** The same, by the library itself. */
   public correct(...ops: JsonPatch[]): void {
     this.patched = true;
-    this.kept = undefined;
     super.addJsonPatch(...ops);
-  }
-
-  /** Renders the object. What was kept is written as it was looked at. */
-  public toJson(): object {
-    return this.kept ?? (super.toJson() as object);
-  }
-
-  /** Renders the object, and writes just that until it is released. */
-  public keep(): object {
-    this.kept = super.toJson() as object;
-    return this.kept;
-  }
-
-  /** Renders the object anew the next time. */
-  public release(): void {
-    this.kept = undefined;
   }
 
   /** The namespace that is written, lazy values and patches included. */

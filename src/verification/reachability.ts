@@ -146,7 +146,7 @@ export class Reachability {
   /** By the manifests that the app writes, all charts together. */
   public static ofApp(app: App): Reachability {
     new Input('Reachability.ofApp').instance('app', app, App, 'an App of cdk8s');
-    return new Reachability(Synthesis.of(app).synthesize(false, () => app.charts.flatMap((chart) => manifestsOf(chart))));
+    return new Reachability(Synthesis.of(app).run(() => app.charts.flatMap((chart) => manifestsOf(chart))));
   }
 
   /** By the manifests that the chart writes, and nothing of other charts. */
