@@ -6,6 +6,7 @@ import { equalNames } from './equal-names';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
+import { StandardError } from './standard-error';
 import { SynthRun } from './synth-run';
 import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
@@ -53,6 +54,10 @@ const SHOWN = 10;
 
 const OF_APP = new WeakMap<IConstruct, Synthesis>();
 
+/** The calls of cdk8s that are a synth. */
+const { synth, synthYaml } = App.prototype;
+const { toJson } = Chart.prototype;
+
 /**
  * What is planned and looked up once while an app is synthesized.
  *
@@ -64,7 +69,6 @@ export class Synthesis {
     const { root } = construct.node;
     let synthesis = OF_APP.get(root);
     if (!synthesis) OF_APP.set(root, synthesis = new Synthesis(root));
-    synthesis.followChart(construct);
     return synthesis;
   }
 
@@ -74,6 +78,26 @@ export class Synthesis {
   }
 
   private static verifier?: Verifier;
+
+  static {
+    // A program in another language calls the method of the class, even where an object has one of its own.
+    App.prototype.synth = function (this: App) {
+      OF_APP.get(this)?.said.clear();
+      Synthesis.runOf(this, synth);
+    };
+    App.prototype.synthYaml = function (this: App) {
+      return Synthesis.runOf(this, synthYaml);
+    };
+    // A chart can be synthesized by itself, as tests do.
+    Chart.prototype.toJson = function (this: Chart) {
+      return Synthesis.runOf(this, toJson);
+    };
+  }
+
+  private static runOf<C extends IConstruct, T>(construct: C, method: (this: C) => T): T {
+    const synthesis = OF_APP.get(construct.node.root);
+    return synthesis ? synthesis.run(() => method.call(construct)) : method.call(construct);
+  }
 
   /** What was declared, in the order of the calls. */
   public readonly declared: DeclaredConnection[] = [];
@@ -85,7 +109,6 @@ export class Synthesis {
   private configs = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
   private readonly peers = new WeakMap<object, Map<string | undefined, readonly RulePeer[]>>();
   private namespacesOfApp?: { name: string; labels: { [key: string]: string } }[];
-  private readonly followed = new WeakSet<Chart>();
   private current?: SynthRun;
 
   /** What happens before anything is written, in this order. */
@@ -99,7 +122,6 @@ export class Synthesis {
 
   private constructor(public readonly app: IConstruct) {
     app.node.addValidation({ validate: () => this.validate() });
-    if (app instanceof App) this.followApp(app);
   }
 
   /** Has `plan()` called in every synth. */
@@ -147,7 +169,7 @@ export class Synthesis {
   private say(line: string): void {
     if (this.said.has(line)) return;
     this.said.add(line);
-    process.stderr.write(`${line}\n`);
+    StandardError.write(line);
   }
 
   /** Whom the policies of `connections` isolate. */
@@ -198,26 +220,6 @@ export class Synthesis {
     return this.namespacesOfApp;
   }
 
-  private followApp(app: App): void {
-    const { synth, synthYaml } = app;
-    app.synth = () => {
-      this.said.clear();
-      this.run(() => synth.call(app));
-    };
-    app.synthYaml = () => this.run(() => synthYaml.call(app));
-  }
-
-  /** A chart can be synthesized by itself, as tests do. */
-  private followChart(construct: IConstruct): void {
-    let chart: IConstruct | undefined = construct;
-    while (chart && !Chart.isChart(chart)) chart = chart.node.scope;
-    if (!chart || this.followed.has(chart)) return;
-    this.followed.add(chart);
-    const { toJson } = chart;
-    const own = chart;
-    own.toJson = () => this.run(() => toJson.call(own));
-  }
-
   /** Runs a synth: everything is looked at before `act` writes it, and is written as it was looked at. */
   public run<T>(act: () => T): T {
     if (this.current) return act();
@@ -229,6 +231,7 @@ export class Synthesis {
     } finally {
       this.current.forget();
       this.current = undefined;
+      StandardError.finish();
     }
   }
 
