@@ -8,3 +8,9 @@ export class PlainError extends Error {
     return this.message;
   }
 }
+
+/** Makes the text of an error of somebody else its message alone, too. */
+export function asPlainError(error: unknown): unknown {
+  if (error instanceof Error) Object.defineProperty(error, 'toString', { value: PlainError.prototype.toString, configurable: true });
+  return error;
+}

@@ -10,6 +10,7 @@ import { StandardError } from './standard-error';
 import { SynthRun } from './synth-run';
 import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
+import { asPlainError } from '../input/plain-error';
 import { problemsOf } from '../resource/problems';
 import { LabelSelector, LabelSelectorKube } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
@@ -228,6 +229,8 @@ export class Synthesis {
       this.settle();
       this.stages.forEach((stage) => stage());
       return act();
+    } catch (error) {
+      throw asPlainError(error);
     } finally {
       this.current.forget();
       this.current = undefined;

@@ -1,5 +1,5 @@
-import { App } from 'cdk8s';
-import { Verification } from '../../src';
+import { App, Chart } from 'cdk8s';
+import { Deployment, Verification } from '../../src';
 import { InvalidInput } from '../../src/input/invalid-input';
 
 describe('the app, which has no path', () => {
@@ -8,6 +8,20 @@ describe('the app, which has no path', () => {
   });
 });
 
-test('the text of an error is its message, whether it is asked for it or written as text', () => {
-  expect(String(new InvalidInput('shop/web', 'is wrong.'))).toBe('shop/web: is wrong.');
+describe('the text of an error is its message', () => {
+  test('of a value that is wrong', () => {
+    expect(String(new InvalidInput('shop/web', 'is wrong.'))).toBe('shop/web: is wrong.');
+  });
+
+  test('of a synth that fails, too', () => {
+    const app = new App();
+    const web = new Deployment(new Chart(app, 'shop', { namespace: 'shop' }), 'web', { containers: [{ image: 'x' }] });
+    web.node.addValidation({ validate: () => ['is wrong'] });
+    expect(() => app.synth()).toThrow(expect.objectContaining({ message: expect.stringMatching(/^Validation failed/) }));
+    try {
+      app.synth();
+    } catch (error) {
+      expect(String(error)).toBe((error as Error).message);
+    }
+  });
 });
