@@ -4,23 +4,35 @@
 //   node scripts/package.js python java  some of them
 //
 // A package that was built from the same code before is taken from the cache.
-const { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { cached, cacheFolder, keyOfFolder } = require('./cache');
+const { PAGES, turnPage } = require('./package-page');
+const { nameInPython } = require('./python-docs');
+const { buildPython } = require('./python-package');
 const { Missing, node, run, version } = require('./run');
-const { translateExamples } = require('./translate');
+const { dropReadme, translateExamples } = require('./translate');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const built = join(dist, '.built.json');
 const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');
 
-/** What it takes to build for each language, beside Node; an error where it is not there. Source code needs nothing. */
+/**
+ * What it takes to build for each language, beside Node; an error where it is not there. Source code needs nothing.
+ * `prepare` changes a copy of the package before its source is written, `finish` builds what is published from the source.
+ */
 const LANGUAGES = {
   js: { name: 'JavaScript', toolchain: () => undefined },
   go: { name: 'Go', toolchain: () => undefined, options: ['--code-only'] },
-  python: { name: 'Python', toolchain: () => version('python3', ['--version'], /Python (\S+)/, '3.10') },
+  python: {
+    name: 'Python',
+    toolchain: () => version('python3', ['--version'], /Python (\S+)/, '3.10'),
+    options: ['--code-only'],
+    prepare: nameInPython,
+    finish: buildPython,
+  },
   java: {
     name: 'Java',
     toolchain: async () => {
@@ -38,10 +50,10 @@ async function buildPackages(languages = Object.keys(LANGUAGES)) {
   const copy = mkdtempSync(join(tmpdir(), 'package-'));
   try {
     copyPackage(copy);
-    const key = keyOfFolder(copy, readFileSync(PACMAK.replace(/bin.jsii-pacmak$/, 'package.json'), 'utf8'));
+    const key = keyOfFolder(copy, readFileSync(PACMAK.replace(/bin.jsii-pacmak$/, 'package.json'), 'utf8'), ...ofBuild());
     linkPeers(copy);
     let translated;
-    const translate = () => (translated ??= translateExamples(copy));
+    const translate = () => (translated ??= translationsOf(copy));
     const outcomes = {};
     await inPairs(languages, async (language) => { outcomes[language] = await buildPackage(language, copy, key, translate); });
     return { key, outcomes };
@@ -60,6 +72,40 @@ function linkPeers(copy) {
   for (const name of Object.keys(require('../package.json').peerDependencies)) symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name), 'junction');
 }
 
+/** What else decides what is built: the scripts here, and the pages of the languages. */
+function ofBuild() {
+  const scripts = readdirSync(__dirname).filter((name) => /^(package|python-|translate|mend-)/.test(name)).map((name) => join(__dirname, name));
+  return [...scripts, ...Object.values(PAGES).map((page) => join(root, page))].map((path) => readFileSync(path, 'utf8'));
+}
+
+/** The file with the translations of the examples. */
+async function translationsOf(copy) {
+  const folder = `${copy}-examples`;
+  cpSync(copy, folder, { recursive: true });
+  try {
+    dropReadme(folder);
+    await translateExamples(folder);
+    return readFileSync(join(folder, '.jsii.tabl.json'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Has jsii-pacmak write the package of a language from a copy of its own. */
+async function generate(language, copy, translations, outdir, options) {
+  const own = `${copy}-${language}`;
+  cpSync(copy, own, { recursive: true });
+  try {
+    if (language in PAGES) turnPage(own, language);
+    LANGUAGES[language].prepare?.(own);
+    writeFileSync(join(own, '.jsii.tabl.json'), translations);
+    await node(PACMAK, ['--target', language, '--outdir', outdir, ...options, own], { cwd: own });
+    await LANGUAGES[language].finish?.(join(outdir, language));
+  } finally {
+    rmSync(own, { recursive: true });
+  }
+}
+
 async function buildPackage(language, copy, key, translate) {
   const { toolchain, options = [], withoutToolchain } = LANGUAGES[language];
   try {
@@ -68,10 +114,9 @@ async function buildPackage(language, copy, key, translate) {
     const status = reason === undefined ? 'built' : 'source';
     const wanted = `${key} ${status}`;
     if (stamps()[language] === wanted && existsSync(join(dist, language))) return { status: status === 'source' ? status : 'kept', reason };
-    const folder = await cached(`package-${language}`, `${key}-${status}`, async (outdir) => {
-      await translate();
-      await node(PACMAK, ['--target', language, '--outdir', outdir, ...reason === undefined ? options : withoutToolchain, copy], { cwd: copy });
-    });
+    const folder = await cached(`package-${language}`, `${key}-${status}`, async (outdir) => (
+      generate(language, copy, await translate(), outdir, reason === undefined ? options : withoutToolchain)
+    ));
     mkdirSync(dist, { recursive: true });
     rmSync(join(dist, language), { recursive: true, force: true });
     cpSync(join(folder, language), join(dist, language), { recursive: true });
