@@ -24,7 +24,7 @@ export function verify(synthesis: Synthesis): void {
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
   for (const cluster of written.clusters) {
     synthesis.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
-      ...openedFurther(cluster, written), ...appFindings(cluster, written)]);
+      ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis)]);
   }
 }
 
