@@ -8,13 +8,13 @@ const rooms = {
   input: { rooms: [], packages: [...CONSTRUCTS, 'ipaddr.js'] },
   resource: { rooms: ['input'], packages: CONSTRUCTS },
   selection: { rooms: ['input', 'resource'], packages: CONSTRUCTS },
-  network: { rooms: ['input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js'] },
+  network: { rooms: ['input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js', 'util'] },
   workloads: { rooms: ['input', 'resource', 'selection', 'network'], packages: CONSTRUCTS },
   analysis: { rooms: [], packages: ['ipaddr.js'] },
   reporting: { rooms: ['analysis'], packages: [] },
   verification: {
     rooms: ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting'],
-    packages: CONSTRUCTS,
+    packages: [...CONSTRUCTS, 'util'],
   },
   cli: { rooms: ['analysis', 'reporting'], packages: ['js-yaml', 'fs', 'path', 'process', 'util', 'worker_threads'] },
 };

@@ -4,6 +4,7 @@ export * from './selection/label-selector';
 export * from './selection/namespace-selector';
 export * from './selection/pod-selector';
 export * from './network/adopted-pods';
+export * from './network/cluster';
 export * from './network/default-deny';
 export * from './network/namespace';
 export * from './network/namespaces';

@@ -3,7 +3,7 @@ import { classify, PodClass } from './engine/pod-classes';
 import { PodIndex } from './engine/pod-index';
 import { AddressAnswer, rangesOf } from './engine/ranges';
 import { Row, rowOf, towards } from './engine/rows';
-import { Cluster, Direction, Workload } from './model/cluster';
+import { Cluster, Direction, Policy, Workload } from './model/cluster';
 import { readCluster } from './model/read-cluster';
 import { Address, addressOf } from './sets/address-set';
 import { ConnectionSet, Protocol } from './sets/connection-set';
@@ -89,6 +89,12 @@ export class Analysis {
     const asked = (this.asked[direction].get(self) ?? 0) + 1;
     this.asked[direction].set(self, asked);
     return asked > OFTEN ? towards(this.row(direction, self), other) : this.decisions.decide(direction, self, other);
+  }
+
+  /** What the pods allow where only those policies are there for which `isThere` holds. */
+  public decisionsBy(isThere: (policy: Policy) => boolean): Decisions {
+    const { cluster, index, classes, classOf } = this;
+    return new Decisions({ ...cluster, policies: cluster.policies.filter(isThere) }, index, classes, classOf);
   }
 
   /** The class of a workload, by its number. */

@@ -47,6 +47,15 @@ export class Cluster {
   }
 
   /**
+   * Whether any cluster was told for the app of a construct.
+   *
+   * @internal
+   */
+  public static _isToldIn(construct: IConstruct): boolean {
+    return OF_APP.has(construct.node.root);
+  }
+
+  /**
    * The clusters to which a construct belongs; none where nothing was said of it.
    *
    * @internal
@@ -63,6 +72,15 @@ export class Cluster {
     public readonly name: string,
     private readonly app: IConstruct,
   ) {}
+
+  /**
+   * How much was told of it so far.
+   *
+   * @internal
+   */
+  public get _size(): number {
+    return this.scopes.size;
+  }
 
   /** The charts that belong to it, in the order in which the app holds them. */
   public get charts(): Chart[] {

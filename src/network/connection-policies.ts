@@ -1,5 +1,6 @@
 import { Chart, JsonPatch, Lazy, Names } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Cluster } from './cluster';
 import { Caller } from './declared-connection';
 import { Direction, DIRECTIONS, opposite, towards } from './direction';
 import { INetworkPolicyPeer } from './network-policy-peer';
@@ -108,7 +109,7 @@ export class ConnectionPolicies implements Planned {
     if (!(this.selector instanceof Resource)) return undefined;
     if (!this.declarations.every(({ peer, listener }) => peer instanceof Resource && listener instanceof Resource)) return undefined;
     try {
-      const inputs: unknown[] = [this.isolated.size, this.selector.toPodSelectorConfig()];
+      const inputs: unknown[] = [this.isolated.size, this.selector.toPodSelectorConfig(), ...Cluster._ofApp(this.scope).flatMap((cluster) => [cluster, cluster._size])];
       for (const { peer, listener, caller } of this.declarations) {
         inputs.push(this.synthesis.peerConfig(peer, caller), this.synthesis.peerConfig(listener, caller));
       }

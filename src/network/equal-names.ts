@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Cluster } from './cluster';
 import { ResourceObject } from '../resource/resource-object';
 
 /** A NetworkPolicy that would take the place of another. */
@@ -8,17 +9,24 @@ export interface EqualName {
   readonly text: string;
 }
 
-/** Of two policies of one name and namespace in a chart, whoever applies it keeps the last, in silence. Charts may be for different clusters. */
+/**
+ * Of two policies of one name and namespace in a chart, whoever applies it keeps the last, in silence, and so it is with charts that are told to be one cluster.
+ * Other charts may be for different clusters.
+ */
 export function equalNames(app: IConstruct): EqualName[] {
-  const known = new Map<Chart, Map<string, ApiObject>>();
+  const known = new Map<Chart | Cluster, Map<string, ApiObject>>();
   return app.node.findAll().filter(isNetworkPolicy).flatMap((policy) => {
-    const ofChart = known.get(policy.chart) ?? new Map<string, ApiObject>();
-    known.set(policy.chart, ofChart);
     const identity = identityOf(policy);
-    const other = ofChart.get(identity);
-    if (other) return [{ policy, text: textFor(identity, other) }];
-    ofChart.set(identity, policy);
-    return [];
+    const clusters = Cluster._isToldIn(app) ? Cluster._around(policy.chart) : [];
+    const others = [policy.chart, ...clusters].map((place) => {
+      const policies = known.get(place) ?? new Map<string, ApiObject>();
+      known.set(place, policies);
+      const other = policies.get(identity);
+      if (!other) policies.set(identity, policy);
+      return other;
+    });
+    const other = others.find((one) => one !== undefined);
+    return other ? [{ policy, text: textFor(identity, other) }] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import { NetworkPolicyKube } from './policy-plan';
 import { PeerKube } from './rule-peer';
 import { chartNamespace, nameOf, rulePeers } from './rule-peers';
 import { RuleKube } from './rules';
+import { checkSameApp, checkSameCluster } from './same-app';
 import { Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { Resource, ResourceProps } from '../resource/resource';
@@ -108,6 +109,7 @@ export class NetworkPolicy extends Resource {
     const namespace = props?.metadata?.namespace ?? onlyNamespace(pods);
     super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' }, { metadata: { ...props?.metadata, namespace } });
     this.selector = selector ?? undefined;
+    checkSameApp(this._input, 'selector', this.selector, this);
     Synthesis.of(this);
     this.setTraffic('Egress', egress);
     this.setTraffic('Ingress', ingress);
@@ -180,13 +182,17 @@ export class NetworkPolicy extends Resource {
       this._input.fail(`cannot add an ${direction.toLowerCase()} rule, because the default ALLOW lets everything through already. Leave out the rule or the default.`);
     }
     const open = checkedPorts(this._input, 'ports', ports);
-    for (const peer of peers) checkedPeerConfig(checkedPeer(this._input, 'peer', peer), this._input);
+    for (const peer of peers) {
+      checkedPeerConfig(checkedPeer(this._input, 'peer', peer), this._input);
+      checkSameApp(this._input, 'peer', peer, this);
+    }
     this.rules[direction].push({ peers: [...peers], ports: open });
   }
 
   /** The pods, which must lie where the policy is written: in any other namespace it would select nothing. */
   private get podSelector(): LabelSelector {
     if (!this.selector) return LabelSelector.of();
+    checkSameCluster(this._input, `select ${nameOf(this.selector)}`, this.selector, this);
     const { labelSelector, namespaces } = checkedPodSelector(this.selector, this._input);
     const name = nameOf(this.selector);
     const own = this._namespace;

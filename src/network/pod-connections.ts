@@ -7,6 +7,7 @@ import { INetworkPolicyPeer } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPeer, checkedPeerConfig, checkedPorts } from './peer-config';
 import { nameOf } from './rule-peers';
+import { checkSameApp } from './same-app';
 import { Synthesis } from './synthesis';
 import { Input } from '../input/input';
 import { Resource } from '../resource/resource';
@@ -117,6 +118,7 @@ export class PodConnections {
     input.oneOf('isolation', isolation, PodConnectionsIsolation);
     const named = checkedPorts(input, 'ports', ports);
     const ends = endsOf(checkedPeer(input, 'peer', peer), input);
+    ends.forEach((end) => checkSameApp(input, 'peer', end.peer, this.instance));
     if (isolation === PodConnectionsIsolation.PEER && !ends.some(({ hasPolicy }) => hasPolicy)) {
       const why = checkedPeerConfig(peer, input).policiesElsewhere ? 'its policies are somebody else\'s' : 'an IP block has no policy';
       input.fail(`cannot isolate ${nameOf(peer)}, because ${why}. Leave out "isolation", or give PodConnectionsIsolation.POD.`);
@@ -139,6 +141,7 @@ export class PodConnections {
       input.fail(`cannot write the policy of the other end, because toPodSelector() of ${nameOf(peer)} returns nothing. Return its pods, or allow `
         + `traffic ${towards(direction)} it with { isolation: PodConnectionsIsolation.POD } to write only the policy of ${this.instance.node.path}.`);
     }
+    checkSameApp(input, 'peer', selector, this.instance);
     if (Construct.isConstruct(selector)) return ConnectionPolicies.of(selector, selector, selector);
     return ConnectionPolicies.of(selector, peer, Construct.isConstruct(peer) ? peer : this.instance);
   }

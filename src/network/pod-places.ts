@@ -17,22 +17,15 @@ interface Written extends PodManifest {
 
 /** Where an app puts pods: by whatever makes them, adopted custom resources and what is in a List included. */
 export class PodPlaces {
-  /** Charts that write the same workload, and hence are for different clusters. */
-  public readonly apart = new Set<Chart>();
-
-  private readonly places: PodPlace[] = [];
+  private readonly places: readonly PodPlace[];
 
   constructor(app: IConstruct) {
-    const owners = new Map<string, Chart>();
+    const places = new Map<string, PodPlace>();
     for (const object of app.node.findAll().filter((one) => ApiObject.isApiObject(one))) {
       const { chart } = object;
-      for (const { identity, namespace } of makersIn(object)) {
-        this.places.push({ chart, namespace });
-        const owner = owners.get(identity) ?? chart;
-        owners.set(identity, owner);
-        if (owner !== chart) this.apart.add(owner).add(chart);
-      }
+      for (const namespace of namespacesOf(object)) places.set(`${chart.node.path} ${namespace ?? ''}`, { chart, namespace });
     }
+    this.places = [...places.values()];
   }
 
   /** Those of a construct and all below it. */
@@ -42,19 +35,14 @@ export class PodPlaces {
 }
 
 /** The namespace in which an object is written. */
-export function namespaceOf(object: ApiObject): string | undefined {
+function namespaceOf(object: ApiObject): string | undefined {
   return ResourceObject.isResourceObject(object) ? object.finalNamespace : manifestOf(object).metadata?.namespace;
 }
 
-function makersIn(object: ApiObject): { identity: string; namespace: string | undefined }[] {
-  if (object.kind.endsWith('List')) {
-    return (manifestOf(object).items ?? []).filter(showsPods).map(({ kind, metadata }) => (
-      { identity: `${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`, namespace: metadata?.namespace }
-    ));
-  }
-  if (!makesPods(object) && !object.node.children.some((child) => child instanceof AdoptedPods)) return [];
-  const namespace = namespaceOf(object);
-  return [{ identity: `${object.kind} ${namespace ?? ''}/${object.name}`, namespace }];
+/** The namespaces of the pods that an object makes; none where it makes none. */
+function namespacesOf(object: ApiObject): (string | undefined)[] {
+  if (object.kind.endsWith('List')) return (manifestOf(object).items ?? []).filter(showsPods).map(({ metadata }) => metadata?.namespace);
+  return makesPods(object) || object.node.children.some((child) => child instanceof AdoptedPods) ? [namespaceOf(object)] : [];
 }
 
 /** An object that cannot be written says what its metadata says; its own validation tells why. */

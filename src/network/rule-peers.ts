@@ -1,8 +1,10 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { Cluster } from './cluster';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { isOfObject, objectOf } from './pods-of-object';
 import { PeerKube, RulePeer } from './rule-peer';
+import { checkSameCluster } from './same-app';
 import { NAMESPACE_NAME_LABEL, Synthesis } from './synthesis';
 import { WellKnownPeer } from './well-known-peer';
 import { Input } from '../input/input';
@@ -29,12 +31,19 @@ export const ELSEWHERE = '';
 export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
   const config = synthesis.peerConfig(peer, place.who);
   if (config.peers) return config.peers.flatMap((one) => rulePeers(one, place, synthesis));
+  checkCluster(peer, place);
   // Where a selection names no namespace, it depends on who asks.
   if (config.podSelector?.namespaces === undefined && isCaller(peer, place)) return keyed(peersToKube(peer, config, place));
   const known = synthesis.rulePeers(config.podSelector ?? config.ipBlock!);
   let peers = known.get(place.namespace);
   if (!peers) known.set(place.namespace, peers = keyed(peersToKube(peer, config, place)));
   return peers;
+}
+
+/** Named pods, and the policy in which they are named, have to be in one cluster. */
+function checkCluster(peer: INetworkPolicyPeer, { who, policyOf, attempt }: RulePlace): void {
+  if (!Construct.isConstruct(peer) || !Cluster._isToldIn(who)) return;
+  checkSameCluster(new Input(who), attempt(), Object.is(peer, who) ? policyOf : peer, Object.is(peer, who) || !Construct.isConstruct(policyOf) ? who : policyOf);
 }
 
 function keyed(peers: PeerKube[]): readonly RulePeer[] {

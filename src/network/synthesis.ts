@@ -104,7 +104,6 @@ export class Synthesis {
   public readonly declared: DeclaredConnection[] = [];
 
   private readonly planned: Planned[] = [];
-  private readonly plannedLast: Planned[] = [];
   private readonly said = new Set<string>();
   private readonly problems = new Map<IConstruct, Set<string>>();
   private configs = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
@@ -116,7 +115,6 @@ export class Synthesis {
   private readonly stages: readonly (() => void)[] = [
     () => this.forget(),
     () => this.planned.forEach((planned) => planned.plan()),
-    () => this.plannedLast.forEach((planned) => planned.plan()),
     () => this.checkNames(),
     () => this.verify(),
   ];
@@ -128,11 +126,6 @@ export class Synthesis {
   /** Has `plan()` called in every synth. */
   public add(planned: Planned): void {
     this.planned.push(planned);
-  }
-
-  /** The same, once everything else is planned. */
-  public addLast(planned: Planned): void {
-    this.plannedLast.push(planned);
   }
 
   /** Keeps what is wrong with what a construct said, and has its validation tell it. Returns whether all went well. */
@@ -173,7 +166,7 @@ export class Synthesis {
     StandardError.write(line);
   }
 
-  /** Whom the policies of `connections` isolate. */
+  /** Whom the policies of `connections` and of `DefaultDeny` isolate. */
   public get isolations(): Isolation[] {
     return this.planned.flatMap(({ isolations }) => isolations);
   }

@@ -56,7 +56,7 @@ export abstract class Resource extends Construct implements IResource {
   protected constructor(scope: Construct, id: string, type: GroupVersionKind, props?: ResourceProps) {
     super(scope, id);
     const input = this._input = new Input(this);
-    const metadata = input.struct('metadata', input.struct('props', props)?.metadata) ?? undefined;
+    const metadata = givenFields(input.struct('metadata', input.struct('props', props)?.metadata));
     this._checkName(input, metadata?.name);
     if (typeof metadata?.namespace === 'string') dnsLabel(input, 'metadata.namespace', metadata.namespace);
     checkGivenMetadata(input, 'metadata', metadata);
@@ -144,4 +144,9 @@ export abstract class Resource extends Construct implements IResource {
     if (this.mayHaveChanged) checkWrittenMetadata(this._input, 'metadata', this._metadata);
     this._validate();
   }
+}
+
+/** cdk8s would write no name where one is given as `undefined`. */
+function givenFields(metadata: ApiObjectMetadata | undefined): ApiObjectMetadata | undefined {
+  return metadata && Object.fromEntries(Object.entries(metadata).filter(([, value]: [string, unknown]) => value !== undefined && value !== null));
 }

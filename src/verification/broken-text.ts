@@ -20,10 +20,13 @@ export function brokenText(broken: BrokenConnection, written: WrittenApp): strin
       : `${call} cannot open the port named "${unknownName}": addresses have no names for ports. Give its number.`;
   }
   const [pair] = pairs;
+  const alone = broken.alone && `It holds only where other charts are applied as well: not with ${broken.alone.map(({ node }) => node.path).join(' and ')} alone. Where they are always `
+    + 'applied together, say Cluster.of(…) of them; else allow it in their own policies.';
   const more = pairs.length > 1 ? ` So it is for ${pairs.length - 1} more pair${pairs.length > 2 ? 's' : ''} of pods that it declares.` : '';
   return [
     `${call} does not hold: ${pair.from} cannot connect to ${pair.from === pair.to ? 'other pods of its own' : pair.to} on `
       + `${pair.closed.isAll ? 'any port' : pair.closed}, by the manifests that would be written.${more}`,
+    ...alone === undefined ? [] : [alone],
     ...endsOf(explanationOf(pair, broken.analysis)).filter(({ open }) => !open).flatMap((end) => endLines(end, broken, written)),
   ].join('\n    ');
 }

@@ -19,10 +19,13 @@ export interface LostIsolation {
 export function lostIsolations(written: WrittenApp, synthesis: Synthesis): LostIsolation[] {
   const clusters = new Map<Analysis, Cluster>();
   return synthesis.isolations.flatMap((isolation) => {
-    const analysis = written.clusterOf(() => [isolation.object.chart]);
-    const cluster = clusters.get(analysis) ?? new Cluster(analysis);
-    clusters.set(analysis, cluster);
-    const text = cluster.lossOf(isolation);
+    const texts = written.together.around([isolation.object.chart]).map((together) => {
+      const analysis = written.analysisOf(together);
+      const cluster = clusters.get(analysis) ?? new Cluster(analysis);
+      clusters.set(analysis, cluster);
+      return cluster.lossOf(isolation);
+    });
+    const text = texts.find((one) => one !== undefined);
     return text === undefined ? [] : [{ construct: isolation.construct, text }];
   });
 }

@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Together } from './charts-together';
 import { End, Ends } from './ends';
 import { DeclaredPorts, expectedConnections, rulePortsOf } from './expected-ports';
+import { PartialPolicies } from './partial-policies';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../analysis/analysis';
 import { rangesOf } from '../analysis/engine/ranges';
@@ -21,6 +23,8 @@ export interface BrokenConnection {
   readonly unknownName?: string;
   /** Whether pods of the app are connected to, and not only addresses. */
   readonly connectsToPods: boolean;
+  /** Where nobody told that charts are applied together: the few that are enough to break it. */
+  readonly alone?: readonly Chart[];
 }
 
 /** Two ends of a declared connection, between which not all of it is open. */
@@ -31,16 +35,66 @@ export interface ClosedPair {
   readonly closed: ConnectionSet;
 }
 
+/** What is asked of one declaration in charts that are applied together. */
+interface Question {
+  readonly declared: DeclaredConnection;
+  readonly analysis: Analysis;
+  readonly ends: Ends;
+  /** The policies by their charts, where some may be applied without the others. */
+  readonly partial?: PartialPolicies;
+}
+
 /** Checks what was declared against what is going to be written. */
 export class Proof {
   private readonly ends = new Map<Analysis, Ends>();
+  private readonly partial = new Map<Analysis, PartialPolicies>();
 
   constructor(private readonly written: WrittenApp, private readonly synthesis: Synthesis) {}
 
-  /** Gives back nothing where the declaration holds: from every pod of the one end to every pod of the other, on all of its ports. */
+  /**
+   * Gives back nothing where the declaration holds: from every pod of the one end to every pod of the other, on all of its ports.
+   *
+   * It has to hold in every cluster that holds both ends. Where no cluster was told, it has to hold for the charts of both ends alone, and beside any other.
+   */
   public check(declared: DeclaredConnection): BrokenConnection | undefined {
-    const analysis = this.written.clusterOf(() => chartsOf(declared));
-    const ends = this.endsOf(analysis);
+    const own = chartsOf(declared);
+    for (const together of this.written.together.around(own)) {
+      const broken = this.checkIn(together, declared) ?? (together.isTold ? undefined : this.checkBesideRivals(new Set(own), declared));
+      if (broken) return broken;
+    }
+    return undefined;
+  }
+
+  private checkIn(together: Together, declared: DeclaredConnection): BrokenConnection | undefined {
+    const analysis = this.written.analysisOf(together);
+    const partial = together.isTold || together.charts.size === 1 ? undefined : this.partialOf(analysis);
+    partial?.begin(chartsOf(declared));
+    return this.brokenIn({ declared, analysis, ends: this.endsOf(analysis), partial }) ?? this.brokenAlone(declared, partial);
+  }
+
+  /** Looks again at the few charts without whose policies, or with whose policies alone, it might be closed. */
+  private brokenAlone(declared: DeclaredConnection, partial: PartialPolicies | undefined): BrokenConnection | undefined {
+    for (const charts of partial?.suspects ?? []) {
+      const analysis = this.written.analysisOf({ charts });
+      const broken = this.brokenIn({ declared, analysis, ends: this.endsOf(analysis) });
+      if (broken) return { ...broken, alone: [...charts] };
+    }
+    return undefined;
+  }
+
+  /** Charts that write the same objects are never together, but each of them may be applied beside those of the declaration. */
+  private checkBesideRivals(own: ReadonlySet<Chart>, declared: DeclaredConnection): BrokenConnection | undefined {
+    for (const rival of this.written.together.rivalsBeside(own)) {
+      const charts = new Set([...own, rival]);
+      const analysis = this.written.analysisOf({ charts });
+      const broken = this.brokenIn({ declared, analysis, ends: this.endsOf(analysis) });
+      if (broken) return { ...broken, alone: [...charts] };
+    }
+    return undefined;
+  }
+
+  private brokenIn(question: Question): BrokenConnection | undefined {
+    const { declared, analysis, ends } = question;
     const { caller, direction } = declared;
     const callerEnd = ends.ofPods(caller, this.synthesis.peerConfig(caller, caller).podSelector!, 'default');
     const pairs: ClosedPair[] = [];
@@ -50,8 +104,8 @@ export class Proof {
       const ports = this.portsOf(declared, listener);
       listeners.push(listener);
       pairs.push(...peerEnd.addresses.isEmpty
-        ? this.podPairs(direction, callerEnd, peerEnd, ports, analysis)
-        : this.addressPairs(direction, callerEnd, peerEnd, ports, analysis));
+        ? this.podPairs(question, callerEnd, peerEnd, ports)
+        : this.addressPairs(question, callerEnd, peerEnd, ports));
     }
     const unknownName = unknownNameOf(declared, listeners, analysis);
     if (pairs.length === 0 && unknownName === undefined) return undefined;
@@ -72,25 +126,27 @@ export class Proof {
     return said ? rulePortsOf(said) : 'all';
   }
 
-  private podPairs(direction: 'Ingress' | 'Egress', caller: End, peer: End, ports: DeclaredPorts, analysis: Analysis): ClosedPair[] {
+  private podPairs({ declared: { direction }, analysis, partial }: Question, caller: End, peer: End, ports: DeclaredPorts): ClosedPair[] {
     const { workloads } = analysis.cluster;
     const [sources, destinations] = direction === 'Egress' ? [caller, peer] : [peer, caller];
     return sources.pods.flatMap((from) => destinations.pods.flatMap((to) => {
       const [source, destination] = [workloads[from], workloads[to]];
       if (peer.ofSameNamespace && source.namespace !== destination.namespace) return [];
       if (from === to && source.kind === 'Pod') return [];
+      const expected = expectedConnections(ports, destinations, destination);
+      partial?.checkPods(from, to, expected);
       const open = analysis.between(analysis.classOfWorkload(from), analysis.classOfWorkload(to));
-      const closed = expectedConnections(ports, destinations, destination).subtract(open);
+      const closed = expected.subtract(open);
       return closed.isEmpty ? [] : [{ from: `${source.namespace}/${source.name}`, to: `${destination.namespace}/${destination.name}`, closed }];
     }));
   }
 
-  private addressPairs(direction: 'Ingress' | 'Egress', caller: End, peer: End, ports: DeclaredPorts, analysis: Analysis): ClosedPair[] {
+  private addressPairs({ declared: { direction }, analysis, partial }: Question, caller: End, peer: End, ports: DeclaredPorts): ClosedPair[] {
     return caller.pods.flatMap((pod) => {
       const workload = analysis.cluster.workloads[pod];
       const expected = direction === 'Egress' ? expectedConnections(ports, peer) : expectedConnections(ports, caller, workload);
-      const number = analysis.classOfWorkload(pod);
-      const open = rangesOf(direction, number, analysis.decisions).filter(({ connections }) => expected.subtract(connections).isEmpty);
+      partial?.checkAddresses(direction, pod, peer.addresses, expected);
+      const open = rangesOf(direction, analysis.classOfWorkload(pod), analysis.decisions).filter(({ connections }) => expected.subtract(connections).isEmpty);
       const [range] = open.reduce((rest, { addresses }) => rest.subtract(addresses), peer.addresses).ranges;
       if (range === undefined || expected.isEmpty) return [];
       const [address] = AddressSet.of([{ ...range, last: range.first }]).ranges.map((one) => rangeText(one).split('-')[0]);
@@ -104,6 +160,12 @@ export class Proof {
     let ends = this.ends.get(analysis);
     if (!ends) this.ends.set(analysis, ends = new Ends(analysis));
     return ends;
+  }
+
+  private partialOf(analysis: Analysis): PartialPolicies {
+    let partial = this.partial.get(analysis);
+    if (!partial) this.partial.set(analysis, partial = new PartialPolicies(analysis, (source) => this.written.objectOf(source)!.chart));
+    return partial;
   }
 }
 

@@ -1,6 +1,6 @@
-import { ApiObject, App, Chart, DependencyGraph, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { writerOf } from './writer';
+import { manifestsOfApp, manifestsOfChart, manifestsOfCluster } from './manifests-of-app';
 import { Analysis, analyze } from '../analysis/analysis';
 import { connectivity, textOf } from '../analysis/connectivity';
 import { differenceOf } from '../analysis/difference';
@@ -11,8 +11,8 @@ import { findings } from '../analysis/findings/registry';
 import { PROTOCOLS } from '../analysis/sets/connection-set';
 import { Source, SourcedManifest } from '../analysis/source';
 import { Input } from '../input/input';
+import { Cluster } from '../network/cluster';
 import { NetworkProtocol } from '../network/network-policy-port';
-import { Synthesis } from '../network/synthesis';
 import { listingOf } from '../reporting/list/listing';
 import { listReporters } from '../reporting/list/reporters';
 
@@ -143,17 +143,28 @@ export interface ReachabilityFinding {
  * reachability.isOpen({ from: 'shop/web', to: 'data/redis', port: 6379 });
  */
 export class Reachability {
-  /** By the manifests that the app writes, all charts together. */
+  /**
+   * By the manifests that the app writes, all charts together.
+   *
+   * @throws when charts write an object twice and not alike, or are told to be for different clusters: then ask `ofCluster` or `ofChart`
+   */
   public static ofApp(app: App): Reachability {
     new Input('Reachability.ofApp').instance('app', app, App, 'an App of cdk8s');
-    return new Reachability(Synthesis.of(app).run(() => app.charts.flatMap((chart) => manifestsOf(chart))));
+    return new Reachability(manifestsOfApp(app));
+  }
+
+  /** By the manifests that the charts of a cluster write, and nothing of other charts. */
+  public static ofCluster(cluster: Cluster): Reachability {
+    const input = new Input('Reachability.ofCluster');
+    input.instance('cluster', input.required('cluster', cluster, 'a Cluster'), Cluster, 'a Cluster');
+    return new Reachability(manifestsOfCluster(cluster));
   }
 
   /** By the manifests that the chart writes, and nothing of other charts. */
   public static ofChart(chart: Chart): Reachability {
     const input = new Input('Reachability.ofChart');
     if (!Chart.isChart(input.required('chart', chart, 'a Chart of cdk8s'))) input.refuse('chart', chart, 'a Chart of cdk8s');
-    return new Reachability(manifestsOf(chart));
+    return new Reachability(manifestsOfChart(chart));
   }
 
   /**
@@ -257,13 +268,6 @@ export class Reachability {
       { type, source, destination, before: was.toString(), after: after.toString() }
     ));
   }
-}
-
-/** What a chart writes, in the order of its objects. */
-function manifestsOf(chart: Chart): SourcedManifest[] {
-  const manifests: unknown[] = chart.toJson();
-  const objects = new DependencyGraph(chart.node).topology().filter((object) => ApiObject.isApiObject(object) && object.chart === chart);
-  return manifests.map((manifest, index) => ({ manifest, source: { file: writerOf(objects[index] as ApiObject) } }));
 }
 
 function checked(query: ReachabilityQuery): { from: string; to: string; protocol: 'SCTP' | 'TCP' | 'UDP'; port: number } {

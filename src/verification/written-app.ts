@@ -1,4 +1,5 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import { ChartsTogether, Together, WrittenObject } from './charts-together';
 import { Analysis, analyze } from '../analysis/analysis';
 import { Source, SourcedManifest } from '../analysis/source';
 import { Synthesis } from '../network/synthesis';
@@ -8,17 +9,6 @@ const KINDS = new Set([
   'Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob',
   'Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List',
 ]);
-
-/** An object as it is going to be written. */
-interface WrittenObject {
-  readonly object: ApiObject;
-  readonly manifest: Manifest;
-}
-
-interface Manifest {
-  readonly kind?: string;
-  readonly metadata?: { readonly name?: string; readonly namespace?: string };
-}
 
 /** An app as it is going to be written, through the eyes of the analysis. */
 export class WrittenApp {
@@ -32,30 +22,27 @@ export class WrittenApp {
     }
   }
 
+  /** Which charts are applied together. */
+  public readonly together: ChartsTogether;
+
   private readonly analyses = new Map<string, Analysis>();
   private readonly byPath: ReadonlyMap<string, ApiObject>;
-  /** Charts that write the same workload or policy, and hence are for different clusters. */
-  private readonly apart: ReadonlySet<Chart>;
 
   private constructor(private readonly objects: readonly WrittenObject[]) {
     this.byPath = new Map(objects.map(({ object }) => [object.node.path, object]));
-    this.apart = chartsApart(objects);
+    this.together = new ChartsTogether(objects);
   }
 
-  /** The clusters that the app is for, each as its own analysis: one, unless several charts write the same object. */
+  /** What each set of charts that are applied together means. */
   public get clusters(): Analysis[] {
-    return this.apart.size === 0 ? [this.clusterOf(() => [])] : [...this.apart].map((chart) => this.clusterOf(() => [chart]));
+    return this.together.all.map((together) => this.analysisOf(together));
   }
 
-  /** What the charts mean together, with all those that can be in the same cluster. */
-  public clusterOf(charts: () => readonly Chart[]): Analysis {
-    const together = new Set(this.apart.size === 0 ? [] : charts().filter((chart) => this.apart.has(chart)));
-    const key = [...together].map(({ node }) => node.path).sort().join('\n');
+  /** What charts mean that are applied together. */
+  public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
+    const key = [...charts].map(({ node }) => node.path).sort().join('\n');
     let analysis = this.analyses.get(key);
-    if (!analysis) {
-      const objects = this.objects.filter(({ object: { chart } }) => !this.apart.has(chart) || together.has(chart));
-      this.analyses.set(key, analysis = analyze(objects.map(sourced)));
-    }
+    if (!analysis) this.analyses.set(key, analysis = analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
     return analysis;
   }
 
@@ -73,17 +60,4 @@ export class WrittenApp {
 
 function sourced({ object, manifest }: WrittenObject): SourcedManifest {
   return { manifest, source: { file: object.node.path } };
-}
-
-function chartsApart(objects: readonly WrittenObject[]): Set<Chart> {
-  const owners = new Map<string, Chart>();
-  const apart = new Set<Chart>();
-  for (const { object: { chart }, manifest: { kind, metadata } } of objects) {
-    if (kind === 'Namespace') continue;
-    const identity = `${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
-    const owner = owners.get(identity);
-    if (!owner) owners.set(identity, chart);
-    else if (owner !== chart) apart.add(owner).add(chart);
-  }
-  return apart;
 }

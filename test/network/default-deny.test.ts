@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import {
-  AdoptedPods, DefaultDeny, DefaultDenyOptions, Deployment, LabelSelector, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort,
+  AdoptedPods, Cluster, DefaultDeny, DefaultDenyOptions, Deployment, LabelSelector, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort,
   NetworkPolicyTrafficDefault, Pods, Reachability, ReachabilityAssertions, WellKnownPeer,
 } from '../../src';
 import { allowInvalidManifests } from '../support/check-every-manifest';
@@ -31,6 +31,15 @@ function openIn(app: App): string[] {
   return Reachability.ofApp(app).connections().map(({ source, destination, connections }) => `${source} => ${destination} : ${connections}`);
 }
 
+/** What is written on standard error meanwhile. */
+function saidIn(act: () => void): string[] {
+  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  act();
+  const said = write.mock.calls.map(([line]) => String(line));
+  write.mockRestore();
+  return said;
+}
+
 function assertionsOf(app: App): ReachabilityAssertions {
   return ReachabilityAssertions.of(Reachability.ofApp(app));
 }
@@ -46,8 +55,8 @@ describe('an app that is closed by default', () => {
     DefaultDeny.forApp(app);
     expect(openIn(app)).toEqual([]);
     expect(policiesOf(app)).toEqual({
-      'shop/default-deny': expect.objectContaining({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
-      'data/default-deny': expect.objectContaining({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
+      'shop/default-deny-front': expect.objectContaining({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
+      'data/default-deny-back': expect.objectContaining({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
     });
   });
 
@@ -68,7 +77,7 @@ describe('an app that is closed by default', () => {
     const moved = deployment(front, 'moved');
     ApiObject.of(moved).addJsonPatch(JsonPatch.replace('/metadata/namespace', 'elsewhere'));
     expect(openIn(app)).toEqual([]);
-    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny', 'elsewhere/default-deny', 'later/default-deny', 'shop/default-deny']);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny-back', 'elsewhere/default-deny-front', 'later/default-deny-later', 'shop/default-deny-front']);
     web.connections.allowTo(moved);
     expect(openIn(app)).toEqual(['shop/web[Deployment] => elsewhere/moved[Deployment] : TCP 80']);
   });
@@ -76,9 +85,9 @@ describe('an app that is closed by default', () => {
   test('forgets a namespace that holds no pods any more', () => {
     const { app, back, redis } = shop();
     DefaultDeny.forApp(app);
-    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny', 'shop/default-deny']);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny-back', 'shop/default-deny-front']);
     back.node.tryRemoveChild(redis.node.id);
-    expect(Object.keys(policiesOf(app))).toEqual(['shop/default-deny']);
+    expect(Object.keys(policiesOf(app))).toEqual(['shop/default-deny-front']);
   });
 
   test.each<[string, (chart: Chart) => unknown]>([
@@ -99,7 +108,7 @@ describe('an app that is closed by default', () => {
     const app = Testing.app();
     make(new Chart(app, 'only', { namespace: 'only' }));
     DefaultDeny.forApp(app);
-    expect(Object.keys(policiesOf(app))).toEqual(['only/default-deny']);
+    expect(Object.keys(policiesOf(app))).toEqual(['only/default-deny-only']);
   });
 
   test('covers the pods inside a List, which names their namespaces itself', () => {
@@ -112,7 +121,7 @@ describe('an app that is closed by default', () => {
     new ApiObject(new Chart(app, 'list'), 'list', { apiVersion: 'v1', kind: 'List', items: [item('one'), item('two'), config] } as any);
     DefaultDeny.forApp(app);
     expect(openIn(app)).toEqual([]);
-    expect(Object.keys(policiesOf(app)).sort()).toEqual(['one/default-deny', 'two/default-deny']);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['one/default-deny-list', 'two/default-deny-list']);
   });
 
   test('is not closed where it has no pods', () => {
@@ -131,72 +140,42 @@ describe('an app that is closed by default', () => {
     DefaultDeny.forApp(app);
     web.connections.allowTo(api);
     expect(openIn(app)).toEqual(['default/web[Deployment] => default/api[Deployment] : TCP 80']);
-    expect(Object.keys(policiesOf(app)).sort()).toEqual(['/api', '/default-deny', '/web']);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual(['/api', '/default-deny-shop', '/web']);
   });
 });
 
-describe('what is closed already', () => {
-  test('is not closed again', () => {
-    const { app, front } = shop();
-    new NetworkPolicy(front, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
-    DefaultDeny.forApp(app);
-    expect(openIn(app)).toEqual([]);
-    expect(Object.keys(policiesOf(app)).sort()).toEqual(['data/default-deny', 'shop/closed']);
-  });
+describe('what other policies close', () => {
+  const both = ['Ingress', 'Egress'];
 
-  test('in one direction is closed in the other alone', () => {
+  test('is closed all the same, because they may be applied without this one, or deleted', () => {
     const { app, front, back } = shop();
-    new NetworkPolicy(front, 'ingress', { metadata: { name: 'in' }, ingress: DENY });
+    new NetworkPolicy(front, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
     new ApiObject(back, 'out', {
       apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'out' }, spec: { podSelector: {}, policyTypes: ['Egress'] },
     });
     DefaultDeny.forApp(app);
     expect(openIn(app)).toEqual([]);
-    expect(policyTypes(app)).toEqual({ 'shop/in': ['Ingress'], 'shop/default-deny': ['Egress'], 'data/out': ['Egress'], 'data/default-deny': ['Ingress'] });
+    expect(policyTypes(app)).toEqual({ 'shop/closed': both, 'shop/default-deny-front': both, 'data/out': ['Egress'], 'data/default-deny-back': both });
   });
 
-  test('for some pods is closed for all the same', () => {
+  test('for some pods is closed for all', () => {
     const { app, front, web } = shop();
     web.connections.isolate();
     new NetworkPolicy(front, 'some', { selector: Pods.select(front, 'selected', { labels: { app: 'api' } }), ingress: DENY, egress: DENY });
     DefaultDeny.forApp(app);
     expect(openIn(app)).toEqual([]);
-    expect(policyTypes(app)).toMatchObject({ 'shop/default-deny': ['Ingress', 'Egress'] });
+    expect(policyTypes(app)).toMatchObject({ 'shop/default-deny-front': both });
   });
 
-  test('by the connections of all pods is not closed again', () => {
+  test('may have the name of this one, which is an error', () => {
     const { app, front } = shop();
-    Pods.all(front, 'all').connections.isolate();
-    DefaultDeny.forChart(front);
-    expect(Object.keys(policiesOf(app))).toHaveLength(1);
-    assertionsOf(app).isReachedOnlyBy('shop/web', []);
-  });
-
-  test('in another namespace, or by a policy of another kind, is not closed here', () => {
-    const { app, front, back } = shop();
-    new NetworkPolicy(back, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
-    new ApiObject(front, 'calico', { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'calico' }, spec: { podSelector: {} } });
-    DefaultDeny.forApp(app);
-    expect(policyTypes(app)).toMatchObject({ 'shop/default-deny': ['Ingress', 'Egress'] });
-    expect(openIn(app)).toEqual([]);
-  });
-
-  test('keeps its policy, where that has the usual name', () => {
-    const { app, front, back } = shop();
     new ApiObject(front, 'theirs', {
-      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'default-deny' }, spec: { podSelector: {}, policyTypes: ['Ingress'] },
+      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'default-deny-front' }, spec: { podSelector: {}, policyTypes: ['Ingress'] },
     });
-    new NetworkPolicy(front, 'DefaultDeny-shop', { metadata: { name: 'default-deny-2' }, selector: Pods.select(front, 'x', { labels: { app: 'x' } }), ingress: DENY });
-    new NetworkPolicy(back, 'other', { metadata: { name: 'default-deny', namespace: 'other' }, ingress: DENY });
     DefaultDeny.forApp(app);
-    expect(policyTypes(app)).toEqual({
-      'shop/default-deny': ['Ingress'],
-      'shop/default-deny-2': ['Ingress'],
-      'shop/default-deny-3': ['Egress'],
-      'other/default-deny': ['Ingress'],
-      'data/default-deny': ['Ingress', 'Egress'],
-    });
-    expect(openIn(app)).toEqual([]);
+    expect(() => app.synthYaml()).toThrow('its NetworkPolicy has the name "default-deny-front" in namespace "shop"');
+    expect(() => DefaultDeny.forChart(front, { metadata: { name: 'closed' } }))
+      .toThrow('front: its policy that closes namespace "shop" is named "default-deny-front" already, and cannot be named "closed" as well. Give the name in the first call.');
   });
 });
 
@@ -204,7 +183,7 @@ describe('a chart that is closed by default', () => {
   test('closes the namespaces of its own pods, and no others', () => {
     const { app, front } = shop();
     DefaultDeny.forChart(front);
-    expect(Object.keys(policiesOf(app))).toEqual(['shop/default-deny']);
+    expect(Object.keys(policiesOf(app))).toEqual(['shop/default-deny-front']);
     const who = assertionsOf(app);
     who.isReachedOnlyBy('shop/web', []);
     who.doesNotReach('shop/web', 'data/redis');
@@ -219,7 +198,7 @@ describe('a chart that is closed by default', () => {
     deployment(new Chart(outer, 'inner', { namespace: 'inner' }), 'two');
     deployment(new Chart(app, 'other', { namespace: 'other' }), 'three');
     DefaultDeny.forChart(outer);
-    expect(Object.keys(policiesOf(app)).sort()).toEqual(['inner/default-deny', 'special/default-deny']);
+    expect(Object.keys(policiesOf(app)).sort()).toEqual([expect.stringMatching('^inner/default-deny-outer-inner-c8'), 'special/default-deny-outer']);
   });
 });
 
@@ -228,7 +207,7 @@ describe('a namespace that is closed by default', () => {
     const { app, front } = shop();
     DefaultDeny.forNamespace(front, 'tenant');
     DefaultDeny.forNamespace(new Construct(front, 'below'), 'data');
-    expect(policyTypes(app)).toEqual({ 'tenant/default-deny': ['Ingress', 'Egress'], 'data/default-deny': ['Ingress', 'Egress'] });
+    expect(policyTypes(app)).toEqual({ 'tenant/default-deny-front': ['Ingress', 'Egress'], 'data/default-deny-front': ['Ingress', 'Egress'] });
     assertionsOf(app).isReachedOnlyBy('data/redis', []);
     assertionsOf(app).doesNotReach('data/redis', '203.0.113.1');
     assertionsOf(app).reaches('shop/web', 'shop/api');
@@ -255,7 +234,7 @@ describe('DNS', () => {
       who.isReachedOnlyBy(from, []);
       who.reachesInternetOnlyOn(from, []);
     }
-    expect(policiesOf(app)['data/default-deny'].spec).toEqual({
+    expect(policiesOf(app)['data/default-deny-back'].spec).toEqual({
       podSelector: {},
       policyTypes: ['Ingress', 'Egress'],
       egress: [{
@@ -279,7 +258,7 @@ describe('DNS', () => {
     const { app, front } = shop();
     new NetworkPolicy(front, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
     DefaultDeny.forChart(front, { dns: WellKnownPeer.clusterDns({ nodeLocal: false }) });
-    expect(policyTypes(app)).toEqual({ 'shop/closed': ['Ingress', 'Egress'], 'shop/default-deny': ['Egress'] });
+    expect(policyTypes(app)).toEqual({ 'shop/closed': ['Ingress', 'Egress'], 'shop/default-deny-front': ['Ingress', 'Egress'] });
     assertionsOf(app).isReachedOnlyBy('shop/web', []);
   });
 
@@ -298,7 +277,6 @@ describe('saying it several times', () => {
     ['for the app without DNS', ({ app }) => DefaultDeny.forApp(app)],
     ['for a chart', ({ front }) => DefaultDeny.forChart(front, dns())],
     ['for a namespace', ({ front }) => DefaultDeny.forNamespace(front, 'shop', dns())],
-    ['for a namespace, in another chart', ({ back }) => DefaultDeny.forNamespace(back, 'shop')],
   ])('%s changes nothing', (_, again) => {
     const written = (times: number) => {
       const made = shop();
@@ -329,45 +307,203 @@ describe('saying it several times', () => {
   });
 });
 
-describe('charts for several clusters', () => {
-  /** A chart for each stage, with the same workloads, and one that is in both clusters. */
-  function stages() {
+describe('two environments in one app', () => {
+  /** A chart for each stage, with pods in the same namespaces. */
+  function stages(name: (stage: string) => string | undefined = () => undefined, namespace: string | undefined = 'shop') {
     const app = Testing.app();
-    const [test, prod] = ['test', 'prod'].map((stage) => {
-      const chart = new Chart(app, stage, { namespace: 'shop' });
-      deployment(chart, 'web');
+    const [dev, prod] = ['dev', 'prod'].map((stage) => {
+      const chart = new Chart(app, stage, { namespace });
+      new Deployment(chart, 'web', { metadata: { name: name(stage) }, containers: [{ image: 'x', portNumber: 80 }] });
       return chart;
     });
-    return { app, test, prod };
+    return { app, dev, prod };
   }
-  const namesIn = (chart: Chart) => Testing.synth(chart).filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  const policiesIn = (chart: Chart) => Testing.synth(chart).filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name);
+  const isClosed = (chart: Chart) => Reachability.ofChart(chart).connections().length === 0;
 
-  test('are each closed, also where only one of them has a policy for it', () => {
-    allowInvalidManifests();
-    const { app, test: stage, prod } = stages();
-    new NetworkPolicy(prod, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
-    DefaultDeny.forApp(app);
-    expect(namesIn(stage)).toEqual(['shop/default-deny']);
-    expect(namesIn(prod)).toEqual(['shop/closed']);
-    ReachabilityAssertions.of(Reachability.ofChart(stage)).isReachedOnlyBy('shop/web', []);
+  test.each<[string, (stage: string) => string | undefined, string | undefined]>([
+    ['names that are made', () => undefined, 'shop'],
+    ['equal names', () => 'web', 'shop'],
+    ['different names', (stage) => `web-${stage}`, 'shop'],
+    ['namespaces that nobody knows', () => undefined, undefined],
+  ])('are each closed, whatever things are called: %s', (_, name, namespace) => {
+    for (const say of [
+      ({ app }: ReturnType<typeof stages>) => DefaultDeny.forApp(app),
+      ({ dev, prod }: ReturnType<typeof stages>) => [dev, prod].forEach((chart) => DefaultDeny.forChart(chart)),
+      ({ dev, prod }: ReturnType<typeof stages>) => [dev, prod].forEach((chart) => DefaultDeny.forNamespace(chart, 'shop')),
+    ].slice(0, namespace === undefined ? 2 : 3)) {
+      const made = stages(name, namespace);
+      say(made);
+      expect([made.dev, made.prod].map(isClosed)).toEqual([true, true]);
+      expect([made.dev, made.prod].map(policiesIn)).toEqual([['default-deny-dev'], ['default-deny-prod']]);
+    }
   });
 
-  test('are each closed in namespaces where they hold different pods', () => {
-    allowInvalidManifests();
-    const { app, test: stage, prod } = stages();
-    deployment(stage, 'mock', 'tools');
-    deployment(prod, 'backup', 'tools');
+  test('are each closed where a policy of one of them closes the namespace', () => {
+    const { app, dev, prod } = stages();
+    new NetworkPolicy(dev, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
     DefaultDeny.forApp(app);
-    for (const chart of [stage, prod]) expect(namesIn(chart)).toEqual(['shop/default-deny', 'tools/default-deny']);
+    expect([dev, prod].map(isClosed)).toEqual([true, true]);
   });
 
-  test('share what a chart for all of them closes', () => {
-    allowInvalidManifests();
-    const { app, test: stage, prod } = stages();
-    const common = new Chart(app, 'common', { namespace: 'shop' });
-    new NetworkPolicy(common, 'closed', { metadata: { name: 'closed' }, ingress: DENY, egress: DENY });
+  test('are told where only one of them is closed by name', () => {
+    const { dev, prod } = stages();
+    const said = saidIn(() => {
+      DefaultDeny.forNamespace(dev, 'shop');
+      Testing.synth(dev);
+    });
+    expect(said).toEqual(['dev: warning: DefaultDeny closes namespace "shop" in the file of this chart only, while prod puts pods there as well, which are open where its file is '
+      + 'applied alone. Say DefaultDeny.forNamespace(…, "shop") of prod too, or Cluster.of(…) of both charts where they are always applied together. [half-closed]\n']);
+    expect([dev, prod].map(isClosed)).toEqual([true, false]);
+    expect(saidIn(() => {
+      DefaultDeny.forNamespace(prod, 'shop');
+      Testing.synth(prod);
+    })).toEqual([]);
+  });
+
+  test('keep their names when another chart comes before them', () => {
+    const { app, dev, prod } = stages();
     DefaultDeny.forApp(app);
-    expect([stage, prod, common].flatMap(namesIn)).toEqual(['shop/closed']);
+    const before = [dev, prod].map(policiesIn);
+    deployment(new Chart(app, 'common', { namespace: 'shop' }), 'common');
+    expect([dev, prod].map(policiesIn)).toEqual(before);
+  });
+
+  test('are closed with the DNS of their own calls', () => {
+    const { dev, prod } = stages();
+    DefaultDeny.forChart(dev, { dns: WellKnownPeer.clusterDns() });
+    DefaultDeny.forChart(prod);
+    expect([dev, prod].map((chart) => Reachability.ofChart(chart).connections().map(({ destination }) => destination))).toEqual([['169.254.20.10-169.254.20.10[External]'], []]);
+  });
+
+  test('get one policy for all charts of a cluster, and only where that is told', () => {
+    const app = Testing.app();
+    const [front, back, other] = ['front', 'back', 'other'].map((id) => {
+      const chart = new Chart(app, id, { namespace: 'shop' });
+      deployment(chart, id);
+      return chart;
+    });
+    DefaultDeny.forApp(app, { dns: WellKnownPeer.clusterDns() });
+    expect([front, back, other].map(policiesIn)).toEqual([['default-deny-front'], ['default-deny-back'], ['default-deny-other']]);
+    Cluster.of('shop', front, back);
+    expect([front, back, other].map(policiesIn)).toEqual([['default-deny-front'], [], ['default-deny-other']]);
+    expect(saidIn(() => app.synthYaml())).toEqual([]);
+  });
+
+  test('get a policy each where a chart of one is in the other as well', () => {
+    const { app, dev, prod } = stages();
+    Cluster.of('dev', dev, prod);
+    Cluster.of('prod', prod);
+    DefaultDeny.forApp(app);
+    expect([dev, prod].map(policiesIn)).toEqual([['default-deny-dev'], ['default-deny-prod']]);
+  });
+});
+
+describe('its policies', () => {
+  test('exist when it is called, and can be found, labeled and patched', () => {
+    const { app, front } = shop();
+    const closed = DefaultDeny.forApp(app);
+    expect(closed.policies.map(({ name, metadata }) => `${metadata.namespace}/${name}`)).toEqual(['shop/default-deny-front', 'data/default-deny-back']);
+    const found = front.node.findAll().filter((one) => ApiObject.isApiObject(one)).filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(found).toEqual([closed.policies[0]]);
+    closed.policies[0].metadata.addLabel('team', 'shop');
+    closed.policies[0].addJsonPatch(JsonPatch.add('/metadata/annotations', { why: 'closed' }));
+    const written = Testing.synth(front).find(({ kind }) => kind === 'NetworkPolicy');
+    expect(written.metadata).toMatchObject({ labels: { team: 'shop' }, annotations: { why: 'closed' } });
+  });
+
+  test('are joined by those of later namespaces, each for the calls that asked for it', () => {
+    const { app, front, back } = shop();
+    const [all, some] = [DefaultDeny.forApp(app), DefaultDeny.forChart(front)];
+    deployment(back, 'late', 'late');
+    expect([all, some].map(({ policies }) => policies.map(({ name, metadata }) => `${metadata.namespace}/${name}`))).toEqual([
+      ['shop/default-deny-front', 'data/default-deny-back', 'late/default-deny-back'], ['shop/default-deny-front'],
+    ]);
+  });
+
+  test('keep what was patched where the namespace is set late', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'shop');
+    const web = deployment(chart, 'web');
+    DefaultDeny.forChart(chart).policies[0].metadata.addLabel('team', 'shop');
+    ApiObject.of(web).addJsonPatch(JsonPatch.add('/metadata/namespace', 'late'));
+    expect(Testing.synth(chart).find(({ kind }) => kind === 'NetworkPolicy').metadata).toEqual({ name: 'default-deny-shop', namespace: 'late', labels: { team: 'shop' } });
+  });
+
+  test('have the name, labels and annotations that they are given', () => {
+    const { app, front } = shop();
+    DefaultDeny.forChart(front, { metadata: { name: 'closed', labels: { team: 'shop' } } });
+    DefaultDeny.forApp(app, { metadata: { annotations: { why: 'security' } } });
+    expect(Testing.synth(front).find(({ kind }) => kind === 'NetworkPolicy').metadata).toEqual({
+      name: 'closed', namespace: 'shop', labels: { team: 'shop' }, annotations: { why: 'security' },
+    });
+  });
+
+  test('may not have one name where a cluster would keep one of them', () => {
+    const app = Testing.app();
+    const [one, other] = ['one', 'other'].map((id) => new Chart(app, id, { namespace: 'shop' }));
+    [one, other].forEach((chart) => deployment(chart, 'web'));
+    const call = () => DefaultDeny.forApp(app, { metadata: { name: 'closed' } });
+    expect(call).toThrow('other: it and one both put pods into namespace "shop", and their default-deny policies would both be named "closed", of which a cluster keeps one. '
+      + 'Leave "name" out of the metadata, or say Cluster.of(…) of the charts.');
+    Cluster.of('one', one);
+    Cluster.of('other', other);
+    expect(call).not.toThrow();
+  });
+
+  test.each<[string, DefaultDenyOptions, string[]]>([
+    ['connections to the pods', { egress: false }, ['Ingress']], ['connections from the pods', { ingress: false }, ['Egress']],
+  ])('close one direction where that is asked for: %s', (_, options, types) => {
+    const { app, front } = shop();
+    DefaultDeny.forChart(front, options);
+    expect(policyTypes(app)).toEqual({ 'shop/default-deny-front': types });
+    expect(Reachability.ofApp(app).between('shop/web', 'shop/api')).toBe('No Connections');
+    expect(Reachability.ofApp(app).between('203.0.113.1', 'shop/api')).toBe(types.includes('Ingress') ? 'No Connections' : 'All Connections');
+    DefaultDeny.forApp(app);
+    expect(policyTypes(app)).toMatchObject({ 'shop/default-deny-front': ['Ingress', 'Egress'] });
+  });
+
+  test('are proved: one that a patch opens fails the synth', () => {
+    const { app } = shop();
+    DefaultDeny.forApp(app).policies[0].addJsonPatch(JsonPatch.replace('/spec/podSelector', { matchLabels: { app: 'x' } }));
+    expect(() => app.synthYaml()).toThrow('[front/DefaultDeny-shop] its NetworkPolicy shop/default-deny-front does not select shop/web in the manifests that would be written');
+  });
+});
+
+describe('namespaces that the whole cluster needs', () => {
+  const said = (act: (made: ReturnType<typeof shop>) => void) => {
+    const made = shop();
+    deployment(made.front, 'agent', 'kube-system');
+    deployment(made.back, 'resolver', 'dns');
+    const lines = saidIn(() => {
+      act(made);
+      made.app.synthYaml();
+    });
+    return { closed: Object.keys(policiesOf(made.app)).map((name) => name.split('/')[0]).sort(), lines };
+  };
+  const resolver = () => WellKnownPeer.clusterDns({ namespace: 'dns' });
+
+  test('are left open, and a warning says so', () => {
+    expect(said(({ app }) => DefaultDeny.forApp(app, { dns: resolver() }))).toEqual({
+      closed: ['data', 'shop'],
+      lines: [
+        'front: warning: namespace "kube-system" is left open by DefaultDeny, because it holds what the whole cluster needs, such as its DNS servers. To close it all the same, '
+        + 'say DefaultDeny.forNamespace(…, "kube-system"); to leave it as it is, give { except: ["kube-system"] }. [left-open]\n',
+        expect.stringContaining('back: warning: namespace "dns" is left open by DefaultDeny'),
+      ],
+    });
+  });
+
+  test('are closed where they are named, without a warning', () => {
+    expect(said(({ app, front, back }) => {
+      DefaultDeny.forApp(app, { dns: resolver() });
+      DefaultDeny.forNamespace(front, 'kube-system');
+      DefaultDeny.forNamespace(back, 'dns');
+    })).toEqual({ closed: ['data', 'dns', 'kube-system', 'shop'], lines: [] });
+  });
+
+  test('are left open in silence where they are excepted, as any other', () => {
+    expect(said(({ app }) => DefaultDeny.forApp(app, { dns: resolver(), except: ['kube-system', 'dns', 'data'] }))).toEqual({ closed: ['shop'], lines: [] });
   });
 });
 
@@ -378,11 +514,21 @@ describe.each<[string, (options?: any) => unknown]>([
 ])('%s', (name, call) => {
   test.each<[string, unknown, string]>([
     ['options that are text', 'dns', '"options" is "dns", but must be an object with named fields.'],
-    ['options that are a peer', WellKnownPeer.clusterDns(), '"options" has a field "config" that does not exist. Its fields are dns.'],
+    ['options that are a peer', WellKnownPeer.clusterDns(), '"options" has a field "config" that does not exist. Its fields are '],
     ['true as DNS', { dns: true }, '"dns" is true, but must be a peer: a workload'],
     ['an address as DNS', { dns: '10.0.0.10' }, '"dns" is the text "10.0.0.10". Write NetworkPolicyIpBlock.ipv4("10.0.0.10/32").'],
-    ['a field that does not exist', { dnsPeer: {} }, '"options" has a field "dnsPeer" that does not exist. Its fields are dns.'],
+    ['a field that does not exist', { dnsPeer: {} }, '"options" has a field "dnsPeer" that does not exist. Its fields are '],
   ])('refuses %s', (_, options, said) => {
+    expect(() => call(options)).toThrow(`${name}: ${said}`);
+  });
+
+  test.each<[unknown, string]>([
+    [{ ingress: false, egress: false }, '"ingress" and "egress" are both false, so that nothing is closed. Leave one of them out.'],
+    [{ egress: false, dns: WellKnownPeer.clusterDns() }, '"dns" is given, but "egress" is false, and DNS is open where egress is not closed. Leave one of them out.'],
+    [{ ingress: 'no' }, '"ingress" is "no", but must be true or false.'],
+    [{ metadata: { namespace: 'shop' } }, '"metadata.namespace" is "shop", but the policies lie in the namespaces that they close. Leave it out.'],
+    [{ metadata: { labels: { 'a b': 'c' } } }, '"a key of metadata.labels" is "a b", but must be'],
+  ])('refuses %j', (options, said) => {
     expect(() => call(options)).toThrow(`${name}: ${said}`);
   });
 
@@ -445,7 +591,7 @@ describe('for all apps', () => {
   function say(saying: string, app: App, charts: Chart[]): void {
     const options: DefaultDenyOptions | undefined = saying === 'app and dns' ? { dns: WellKnownPeer.clusterDns() } : undefined;
     if (saying === 'charts') charts.forEach((chart) => DefaultDeny.forChart(chart));
-    else if (saying === 'namespaces') ['shop', 'data', 'web'].forEach((namespace) => DefaultDeny.forNamespace(charts[0], namespace));
+    else if (saying === 'namespaces') ['shop', 'data', 'web'].forEach((namespace) => charts.forEach((chart) => DefaultDeny.forNamespace(chart, namespace)));
     else DefaultDeny.forApp(app, options);
   }
 

@@ -149,7 +149,7 @@ describe('the cluster\'s DNS', () => {
     running(app, 'kube-system', { 'k8s-app': 'kube-dns' });
     web.connections.allowTo(WellKnownPeer.clusterDns());
     expect(() => app.synthYaml()).not.toThrow();
-    DefaultDeny.forApp(app);
+    DefaultDeny.forNamespace(app.charts[0], 'kube-system');
     expect(() => app.synthYaml()).toThrow(/kube-system\/one/);
   });
 

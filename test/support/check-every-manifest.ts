@@ -1,5 +1,4 @@
 import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
 import { EmittedManifests } from './emitted-manifests';
 
 /**
@@ -13,8 +12,7 @@ let invalidIsMeant = false;
 const toJson = ApiObject.prototype.toJson;
 ApiObject.prototype.toJson = function (this: ApiObject): any {
   const manifest: object = toJson.call(this) as object;
-  const root: IConstruct = this.node.root;
-  emitted.add(manifest, this.node.path, root);
+  emitted.add(manifest, this.node.path, this.chart);
   return manifest;
 };
 

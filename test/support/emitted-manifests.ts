@@ -6,19 +6,19 @@ export class EmittedManifests {
   /** Known to be good, as text: property tests emit the same objects over and over. */
   private readonly good = new Set<string>();
 
-  /** Which construct of an app emits an object of this identity. */
+  /** Which construct of a chart emits an object of this identity. */
   private readonly owners = new WeakMap<object, Map<string, string>>();
   private problems = new Set<string>();
 
   /**
-   * @param path what emitted it, in `app`
-   * @param app objects of one app must not share a name
+   * @param path what emitted it, in `chart`
+   * @param chart objects of one chart must not share a name; charts may be for different clusters
    */
-  public add(manifest: object, path: string, app: object): void {
+  public add(manifest: object, path: string, chart: object): void {
     const object = manifest as Manifest;
     if (!isKubernetesVersion(object.apiVersion)) return;
     const identity = identityOf(object);
-    this.addDoubles(identity, path, app);
+    this.addDoubles(identity, path, chart);
 
     const text = JSON.stringify(object);
     if (this.good.has(text)) return;
@@ -43,9 +43,9 @@ export class EmittedManifests {
     }
   }
 
-  private addDoubles(identity: string, path: string, app: object): void {
-    const owners = this.owners.get(app) ?? new Map<string, string>();
-    this.owners.set(app, owners);
+  private addDoubles(identity: string, path: string, chart: object): void {
+    const owners = this.owners.get(chart) ?? new Map<string, string>();
+    this.owners.set(chart, owners);
     const owner = owners.get(identity) ?? path;
     owners.set(identity, owner);
     if (owner !== path) this.problems.add(`${identity}: is emitted by ${owner} and by ${path}`);

@@ -4,6 +4,7 @@ import { BuiltApp } from './declared-apps/built-app';
 import { AppDescription } from './declared-apps/description';
 import { apps } from './declared-apps/generated-apps';
 import { Oracle } from './declared-apps/oracle';
+import { Cluster } from '../../src';
 import { Synthesis } from '../../src/network/synthesis';
 import { brokenText } from '../../src/verification/broken-text';
 import { lostIsolations } from '../../src/verification/lost-isolation';
@@ -117,6 +118,7 @@ function written(...descriptions: AppDescription[]): { built: BuiltApp; manifest
     const app = Testing.app();
     const [first] = descriptions.map((description, index) => {
       const built = new BuiltApp(description, app, 'abc'[index]);
+      if (descriptions.length === 1) Cluster.of('all', app);
       return { built, manifests: built.write() };
     });
     return first;

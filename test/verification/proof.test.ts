@@ -429,7 +429,6 @@ test('a pod that allows itself always reaches itself', () => {
 
 describe('charts that write the same objects', () => {
   function clusters() {
-    allowInvalidManifests();
     const app = Testing.app();
     const [north, south] = ['north', 'south'].map((id) => {
       const chart = new Chart(app, id, { namespace: 'shop' });

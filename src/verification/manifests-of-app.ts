@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'util';
+import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
+import { identityOf, singlesOf } from './charts-together';
+import { writerOf } from './writer';
+import { SourcedManifest } from '../analysis/source';
+import { Input } from '../input/input';
+import { Cluster } from '../network/cluster';
+import { Synthesis } from '../network/synthesis';
+
+/** What a chart writes, in the order of its objects. */
+export function manifestsOfChart(chart: Chart): SourcedManifest[] {
+  const manifests: unknown[] = chart.toJson();
+  const objects = new DependencyGraph(chart.node).topology().filter((object) => ApiObject.isApiObject(object) && object.chart === chart);
+  return manifests.map((manifest, index) => ({ manifest, source: { file: writerOf(objects[index] as ApiObject) } }));
+}
+
+/** What the charts of a cluster write. */
+export function manifestsOfCluster(cluster: Cluster): SourcedManifest[] {
+  const { charts } = cluster;
+  if (charts.length === 0) new Input('Reachability.ofCluster').fail(`cluster "${cluster.name}" has no charts, so that nothing can be asked of it. Give its charts to Cluster.of.`);
+  return Synthesis.of(charts[0]).run(() => charts.flatMap((chart) => manifestsOfChart(chart)));
+}
+
+/** What all charts write, where they can be one cluster. */
+export function manifestsOfApp(app: App): SourcedManifest[] {
+  const input = new Input('Reachability.ofApp');
+  checkOneCluster(input, app);
+  return Synthesis.of(app).run(() => {
+    const written = app.charts.map((chart) => ({ chart, manifests: manifestsOfChart(chart) }));
+    checkTwice(input, written);
+    return written.flatMap(({ manifests }) => manifests);
+  });
+}
+
+function checkOneCluster(input: Input, app: App): void {
+  const clusters = Cluster._ofApp(app);
+  const outside = app.charts.find((chart) => Cluster._around(chart).length === 0);
+  if (clusters.length === 0 || (clusters.length === 1 && !outside)) return;
+  const names = clusters.map(({ name }) => `"${name}"`).join(', ');
+  input.fail(clusters.length > 1
+    ? `the app is for the clusters ${names}, which share nothing. Ask of one of them with Reachability.ofCluster(…).`
+    : `chart ${outside!.node.path} is in no cluster, while others are in ${names}. Ask of those with Reachability.ofCluster(…), and of this one with Reachability.ofChart(…).`);
+}
+
+/** Of two objects that differ a cluster keeps one, so that an answer for both would be none. */
+function checkTwice(input: Input, written: readonly { readonly chart: Chart; readonly manifests: readonly SourcedManifest[] }[]): void {
+  const known = new Map<string, { readonly chart: Chart; readonly manifest: unknown; readonly place: string }>();
+  for (const { chart, manifests } of written) {
+    for (const { manifest, source } of manifests.flatMap((one) => singlesOf(one.manifest as object).map((manifest) => ({ ...one, manifest })))) {
+      const identity = identityOf(manifest);
+      const other = known.get(identity);
+      const place = source.file ?? chart.node.path;
+      if (!other) known.set(identity, { chart, manifest, place });
+      else if (other.chart !== chart && !isDeepStrictEqual(other.manifest, manifest)) {
+        input.fail(`${identity.trim()} is written twice and not alike, by ${other.place} and by ${place}, and a cluster keeps one of them. Ask of one chart with Reachability.ofChart(…), or of the `
+          + 'charts that are applied together with Reachability.ofCluster(Cluster.of(name, …)).');
+      }
+    }
+  }
+}
