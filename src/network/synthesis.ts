@@ -11,6 +11,7 @@ import { SynthRun } from './synth-run';
 import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
 import { asPlainError } from '../input/plain-error';
+import { pathOf } from '../input/show';
 import { problemsOf } from '../resource/problems';
 import { LabelSelector, LabelSelectorKube } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
@@ -153,9 +154,9 @@ export class Synthesis {
       this.attempt(warning.construct, () => new Input(warning.construct).fail(`${warning.text} [${warning.id}]`));
     }
     for (const [id, alike] of groupedById(open.filter((warning) => !WarningSettings.refuses(warning)))) {
-      alike.slice(0, SHOWN).forEach(({ construct, text }) => this.say(`${construct.node.path}: warning: ${text} [${id}]`));
+      alike.slice(0, SHOWN).forEach(({ construct, text }) => this.say(`${pathOf(construct)}: warning: ${text} [${id}]`));
       const rest = alike.slice(SHOWN);
-      if (rest.length > 0) this.say(`${rest[0].construct.node.path}: warning: so it is here and for ${rest.length - 1} more, which are not listed. [${id}]`);
+      if (rest.length > 0) this.say(`${pathOf(rest[0].construct)}: warning: so it is here and for ${rest.length - 1} more, which are not listed. [${id}]`);
     }
   }
 

@@ -1,6 +1,5 @@
 import { IConstruct } from 'constructs';
 import { InvalidInput } from '../input/invalid-input';
-import { pathOf } from '../input/show';
 
 /**
  * What a check found, as the texts that a construct's validation returns.
@@ -14,6 +13,6 @@ export function problemsOf(construct: IConstruct, check: () => void): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    return [error.who === pathOf(construct) ? error.problem : error.message];
+    return [error.who === construct.node.path ? error.problem : error.message];
   }
 }

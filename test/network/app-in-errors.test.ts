@@ -6,6 +6,18 @@ describe('the app, which has no path', () => {
   test('is called the app', () => {
     expect(() => Verification.of(new App()).acknowledge('no-such-id', 'why')).toThrow(/^the app: "id" is "no-such-id"/);
   });
+
+  test('is not what is wrong where the environment is', () => {
+    const app = new App();
+    const [web, api] = ['web', 'api'].map((name) => new Deployment(new Chart(app, name, { namespace: name }), name, { containers: [{ image: 'x', portNumber: 80 }] }));
+    web.connections.allowTo(api);
+    process.env.CDK8S_NETPOL_FAIL_ON = 'no-such-id';
+    try {
+      expect(() => app.synthYaml()).toThrow('[] the environment: "CDK8S_NETPOL_FAIL_ON" is "no-such-id"');
+    } finally {
+      delete process.env.CDK8S_NETPOL_FAIL_ON;
+    }
+  });
 });
 
 describe('the text of an error is its message', () => {

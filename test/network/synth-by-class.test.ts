@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment, INetworkPolicyPeer, NetworkPolicyIpBlock } from '../../src';
 
 /** A peer that counts how often it is asked who it is. */
@@ -32,5 +32,24 @@ describe('jsii calls the method of the class for programs in other languages, wh
     };
     expect(timesAsked(byClass)).toBe(1);
     expect(timesAsked(byObject)).toBe(1);
+  });
+
+  test.each([
+    ['of the class', (object: ApiObject, patch: JsonPatch) => ApiObject.prototype.addJsonPatch.call(object, patch)],
+    ['of the object', (object: ApiObject, patch: JsonPatch) => object.addJsonPatch(patch)],
+  ])('a patch by the method %s, after the app was looked at, is looked at as well', (_, add) => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const [web, api] = ['web', 'api'].map((name) => new Deployment(chart, name, { containers: [{ image: 'x', portNumber: 80 }] }));
+    web.connections.allowTo(api);
+    let times = 0;
+    chart.node.addValidation({
+      validate: () => {
+        times += 1;
+        if (times === 2) add(ApiObject.of(web.node.findChild('Connections')), JsonPatch.remove('/spec/egress'));
+        return [];
+      },
+    });
+    expect(() => app.synth()).toThrow('connections.allowTo(shop/api)');
   });
 });
