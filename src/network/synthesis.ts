@@ -6,7 +6,7 @@ import { equalNames } from './equal-names';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
-import { StandardError } from './standard-error';
+import { finishPrinting, printLine } from './standard-error';
 import { SynthRun } from './synth-run';
 import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
@@ -164,7 +164,7 @@ export class Synthesis {
   private say(line: string): void {
     if (this.said.has(line)) return;
     this.said.add(line);
-    StandardError.write(line);
+    printLine(line);
   }
 
   /** Whom the policies of `connections` and of `DefaultDeny` isolate. */
@@ -228,7 +228,7 @@ export class Synthesis {
     } finally {
       this.current.forget();
       this.current = undefined;
-      StandardError.finish();
+      finishPrinting();
     }
   }
 

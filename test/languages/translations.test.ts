@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 
-const { mended } = require('../../scripts/mend-translations') as { mended(language: string, source: string, assembly: object): string };
-const { syntaxErrors } = require('../../scripts/parse-examples') as { syntaxErrors(language: string, texts: string[]): Promise<string[]> };
+const { mended } = jest.requireActual<{ mended(language: string, source: string, assembly: object): string }>('../../scripts/mend-translations');
+const { syntaxErrors } = jest.requireActual<{ syntaxErrors(language: string, texts: string[]): Promise<string[]> }>('../../scripts/parse-examples');
 
 /** As much of the public API as the examples here use. */
 const ASSEMBLY = {
