@@ -43,7 +43,8 @@ async function warningUnderMaven(env) {
   const lost = [];
   for (let time = 1; time <= TIMES; time += 1) {
     const outdir = mkdtempSync(join(tmpdir(), 'warning-'));
-    const { stderr } = await run('mvn', ['-q', '-B', 'exec:java', '-Dexec.mainClass=boundary.WarningApp', `-Dexec.args=${outdir}`], { cwd: tests, env, fails: true });
+    const program = ['-Dexec.mainClass=boundary.WarningApp', `-Dexec.args=${outdir}`];
+    const { stderr } = await run('mvn', ['-q', '-B', 'exec:java', ...program], { cwd: tests, env, fails: true });
     if (!/shop\/web: warning: .*\[no-dns\]/.test(stderr)) lost.push(`Time ${time}: ${stderr}`);
     rmSync(outdir, { recursive: true });
   }

@@ -1,5 +1,7 @@
 // Mends what the translator of examples does not know: names that are words of a language, properties that are methods, packages of types.
-const PYTHON_WORDS = ['and', 'as', 'class', 'def', 'del', 'except', 'from', 'global', 'import', 'in', 'is', 'lambda', 'not', 'or', 'pass', 'raise', 'try', 'with', 'yield'];
+const PYTHON_WORDS = [
+  'and', 'as', 'class', 'def', 'del', 'except', 'from', 'global', 'import', 'in', 'is', 'lambda', 'not', 'or', 'pass', 'raise', 'try', 'with', 'yield',
+];
 const GO_PACKAGE = 'cdk8snetpol';
 
 /** A translated example as it is written in its language. */
@@ -24,7 +26,10 @@ function withPackage(source, types) {
   const kinds = new Map(types.map(({ name, kind, datatype }) => [name, kind === 'interface' && datatype ? 'struct' : kind]));
   return source
     .replace(/&(\w+)\{/g, (literal, name) => (kinds.has(name) ? `&${GO_PACKAGE}.${name}{` : literal))
-    .replace(/(?<!&)\[\](\w+)\{/g, (literal, name) => (kinds.has(name) ? `&[]${kinds.get(name) === 'struct' ? '*' : ''}${GO_PACKAGE}.${name}{` : literal))
+    .replace(/(?<!&)\[\](\w+)\{/g, (literal, name) => {
+      if (!kinds.has(name)) return literal;
+      return `&[]${kinds.get(name) === 'struct' ? '*' : ''}${GO_PACKAGE}.${name}{`;
+    })
     .replace(/(?<!&)\[\]\*string\{/g, '&[]*string{');
 }
 
@@ -41,8 +46,8 @@ function withNil(source, types) {
     const start = call.index + call[0].length;
     const given = argumentsIn(rest.slice(start));
     const missing = (lengths.get(call[1]) ?? 0) - given.count;
-    const args = `${withNil(rest.slice(start, start + given.end), types)}${missing > 0 ? `${given.count > 0 ? ', ' : ''}${Array(missing).fill('nil').join(', ')}` : ''}`;
-    text += `${rest.slice(0, start)}${args}`;
+    const args = [withNil(rest.slice(start, start + given.end), types), ...Array(Math.max(missing, 0)).fill('nil')].slice(given.count > 0 ? 0 : 1);
+    text += `${rest.slice(0, start)}${args.join(', ')}`;
     rest = rest.slice(start + given.end);
   }
   return text + rest;

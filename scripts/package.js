@@ -4,20 +4,18 @@
 //   node scripts/package.js python java  some of them
 //
 // A package that was built from the same code before is taken from the cache.
-const { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { cached, cacheFolder, keyOfFolder } = require('./cache');
-const { PAGES, turnPage } = require('./package-page');
+const { generate, ingredients, translationsOf } = require('./generate-package');
 const { nameInPython } = require('./python-docs');
 const { buildPython } = require('./python-package');
 const { Missing, node, run, version } = require('./run');
-const { dropReadme, translateExamples } = require('./translate');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const built = join(dist, '.built.json');
-const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');
 
 /**
  * What it takes to build for each language, beside Node; an error where it is not there. Source code needs nothing.
@@ -50,7 +48,7 @@ async function buildPackages(languages = Object.keys(LANGUAGES)) {
   const copy = mkdtempSync(join(tmpdir(), 'package-'));
   try {
     copyPackage(copy);
-    const key = keyOfFolder(copy, readFileSync(PACMAK.replace(/bin.jsii-pacmak$/, 'package.json'), 'utf8'), ...ofBuild());
+    const key = keyOfFolder(copy, ...ingredients());
     linkPeers(copy);
     let translated;
     const translate = () => (translated ??= translationsOf(copy));
@@ -72,42 +70,8 @@ function linkPeers(copy) {
   for (const name of Object.keys(require('../package.json').peerDependencies)) symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name), 'junction');
 }
 
-/** What else decides what is built: the scripts here, and the pages of the languages. */
-function ofBuild() {
-  const scripts = readdirSync(__dirname).filter((name) => /^(package|python-|translate|mend-)/.test(name)).map((name) => join(__dirname, name));
-  return [...scripts, ...Object.values(PAGES).map((page) => join(root, page))].map((path) => readFileSync(path, 'utf8'));
-}
-
-/** The file with the translations of the examples. */
-async function translationsOf(copy) {
-  const folder = `${copy}-examples`;
-  cpSync(copy, folder, { recursive: true });
-  try {
-    dropReadme(folder);
-    await translateExamples(folder);
-    return readFileSync(join(folder, '.jsii.tabl.json'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Has jsii-pacmak write the package of a language from a copy of its own. */
-async function generate(language, copy, translations, outdir, options) {
-  const own = `${copy}-${language}`;
-  cpSync(copy, own, { recursive: true });
-  try {
-    if (language in PAGES) turnPage(own, language);
-    LANGUAGES[language].prepare?.(own);
-    writeFileSync(join(own, '.jsii.tabl.json'), translations);
-    await node(PACMAK, ['--target', language, '--outdir', outdir, ...options, own], { cwd: own });
-    await LANGUAGES[language].finish?.(join(outdir, language));
-  } finally {
-    rmSync(own, { recursive: true });
-  }
-}
-
 async function buildPackage(language, copy, key, translate) {
-  const { toolchain, options = [], withoutToolchain } = LANGUAGES[language];
+  const { toolchain, options = [], withoutToolchain, prepare, finish } = LANGUAGES[language];
   try {
     const reason = await missingOf(toolchain);
     if (reason !== undefined && !withoutToolchain) return { status: 'missing', reason };
@@ -115,7 +79,7 @@ async function buildPackage(language, copy, key, translate) {
     const wanted = `${key} ${status}`;
     if (stamps()[language] === wanted && existsSync(join(dist, language))) return { status: status === 'source' ? status : 'kept', reason };
     const folder = await cached(`package-${language}`, `${key}-${status}`, async (outdir) => (
-      generate(language, copy, await translate(), outdir, reason === undefined ? options : withoutToolchain)
+      generate(language, copy, await translate(), outdir, { options: reason === undefined ? options : withoutToolchain, prepare, finish })
     ));
     mkdirSync(dist, { recursive: true });
     rmSync(join(dist, language), { recursive: true, force: true });

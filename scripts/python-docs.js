@@ -9,7 +9,8 @@ const { toSnakeCase } = require(require.resolve('codemaker', { paths: [require.r
 function nameInPython(copy) {
   const file = join(copy, '.jsii');
   const assembly = JSON.parse(readFileSync(file, 'utf8'));
-  const peers = Object.keys(require('../package.json').peerDependencies).map((name) => JSON.parse(readFileSync(join(root, 'node_modules', name, '.jsii'), 'utf8')));
+  const peers = Object.keys(require('../package.json').peerDependencies)
+    .map((name) => JSON.parse(readFileSync(join(root, 'node_modules', name, '.jsii'), 'utf8')));
   const names = new Set([assembly, ...peers].flatMap(namesOf));
   writeFileSync(file, JSON.stringify({ ...assembly, types: withDocs(assembly.types, (text) => inPython(text, names)) }));
 }
@@ -30,15 +31,17 @@ function withDocs(value, change) {
 }
 
 function withTexts({ custom, ...docs }, change) {
-  const texts = (all) => Object.fromEntries(Object.entries(all).map(([tag, text]) => [tag, typeof text === 'string' && tag !== 'example' ? change(text) : text]));
+  const isProse = (tag, text) => typeof text === 'string' && tag !== 'example';
+  const texts = (all) => Object.fromEntries(Object.entries(all).map(([tag, text]) => [tag, isProse(tag, text) ? change(text) : text]));
   return { ...texts(docs), ...custom && { custom: texts(custom) } };
 }
 
 /** What stands in backticks: `allowTo` is `allow_to`, and `{ endPort: 80 }` is `end_port=80`. */
 function inPython(text, names) {
   return text.replace(/`[^`]+`/g, (code) => {
-    const isData = /\{ \w+: /.test(code);
-    const given = isData ? code.replace(/\{ (\w+: [^}]*?) \}/g, '$1').replace(/(\w+): /g, '$1=').replace(/\btrue\b/g, 'True').replace(/\bfalse\b/g, 'False') : code;
+    const given = code.replace(/\{ (\w+: [^}]*?) \}/g, (_, fields) => (
+      fields.replace(/(\w+): /g, '$1=').replace(/\btrue\b/g, 'True').replace(/\bfalse\b/g, 'False')
+    ));
     return given.replace(/\b[a-z]\w*\b/g, (name) => (names.has(name) ? toSnakeCase(name) : name));
   });
 }
