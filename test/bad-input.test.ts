@@ -91,7 +91,7 @@ const FOUND_AT_THE_CALL: readonly Mistake[] = [
     const labelSelector = new ({ LabelSelector: class {} }).LabelSelector();
     const foreign = { toNetworkPolicyPeerConfig: () => ({ podSelector: { labelSelector } }), toPodSelector: () => undefined };
     web(last).connections.allowTo(foreign);
-  }, ['last/web: ', 'is the LabelSelector of another package', 'Pods.select(scope, id, { labels: … })']],
+  }, ['last/web: ', 'is a LabelSelector of another package, or of a second copy of cdk8s-netpol']],
   ['pods that lie in no chart', (last, app) => web(last).connections.allowTo(Pods.select(app, 'cache', { labels: { app: 'cache' } })),
     ['cache: lies in no chart', 'Make it with a chart as its scope']],
   ['an ExternalName service as a peer', (last) => web(last).connections.allowTo(new Service(last, 'db', { externalName: 'db.example.com' })),

@@ -7,6 +7,9 @@ import { Input } from './input';
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const LONGEST_LABEL = 63;
+const LONGEST_NAME = 253;
 const SERVICE_NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const LABEL_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -16,7 +19,7 @@ export function isDnsLabel(value: unknown): boolean {
 }
 
 export function isDnsSubdomain(value: string): boolean {
-  return value.length <= 253 && value.split('.').every((part) => DNS_LABEL.test(part));
+  return value.length <= LONGEST_NAME && DNS_SUBDOMAIN.test(value);
 }
 
 export function isLabelKey(key: string): boolean {
@@ -30,16 +33,19 @@ export function isLabelValue(value: string): boolean {
 
 /** The name of a namespace or a container: at most 63 characters. */
 export function dnsLabel<T extends string | undefined | null>(input: Input, name: string, value: T): T {
+  checkLength(input, name, value, LONGEST_LABEL);
   return checked(input, name, value, (text) => DNS_LABEL.test(text), 'at most 63 lower case letters, digits and "-", such as "shop-web"');
 }
 
 /** The name of a Service: a DNS label that starts with a letter. */
 export function serviceName<T extends string | undefined | null>(input: Input, name: string, value: T): T {
+  checkLength(input, name, value, LONGEST_LABEL);
   return checked(input, name, value, (text) => SERVICE_NAME.test(text), 'at most 63 lower case letters, digits and "-" that start with a letter, such as "redis"');
 }
 
-/** The name of most objects: DNS labels joined by dots. */
+/** The name of most objects: at most 253 characters. */
 export function dnsSubdomain<T extends string | undefined | null>(input: Input, name: string, value: T): T {
+  checkLength(input, name, value, LONGEST_NAME);
   return checked(input, name, value, isDnsSubdomain, 'lower case letters, digits, "-" and ".", such as "shop-web"');
 }
 
@@ -66,6 +72,12 @@ export function labels(input: Input, name: string, value: { [key: string]: strin
     labelValue(input, `${name}["${key}"]`, input.required(`${name}["${key}"]`, text, 'a label value, or leave the key out'));
   }
   return { ...given };
+}
+
+/** A name that is only too long says how long it is. */
+function checkLength(input: Input, name: string, value: unknown, most: number): void {
+  if (typeof value !== 'string' || value.length <= most || !DNS_SUBDOMAIN.test(value)) return;
+  input.fail(`"${name}" is "${value.slice(0, 40)}…", which has ${value.length} characters, but at most ${most} are allowed. Give a shorter one.`);
 }
 
 function checked<T extends string | undefined | null>(input: Input, name: string, value: T, holds: (text: string) => boolean, allowed: string): T {

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { classOf, THIS_PACKAGE } from './class-of';
 import { InvalidInput } from './invalid-input';
 import { pathOf, show } from './show';
 
@@ -97,7 +98,9 @@ export class Input {
 
   /** An instance of a class of this library or of cdk8s. */
   public instance<T>(name: string, value: T, type: Function, allowed: string): T {
-    return this.check(name, value, value instanceof type, allowed);
+    if (value === undefined || value === null || value instanceof type) return value;
+    if (typeof value === 'object' && classOf(value).name === classOf(type).name) this.refuseStranger(name, value, type);
+    return this.refuse(name, value, allowed);
   }
 
   /** An object that implements an interface, known by the method that the interface asks for. */
@@ -108,6 +111,14 @@ export class Input {
   /** Says that the value of a field is not allowed. */
   public refuse(name: string, value: unknown, allowed: string): never {
     this.fail(`"${name}" is ${show(value)}, but must be ${allowed}.`);
+  }
+
+  /** Another package has classes of the same names, and so has a second copy of this one. */
+  private refuseStranger(name: string, value: object, type: Function): never {
+    const { name: own } = classOf(type);
+    const { package: theirs } = classOf(value);
+    if (theirs !== undefined && theirs !== THIS_PACKAGE) this.fail(`"${name}" is a ${own} of ${theirs}, but must be one of ${THIS_PACKAGE}. Import ${own} from ${THIS_PACKAGE}.`);
+    return this.fail(`"${name}" is a ${own} of another package, or of a second copy of ${THIS_PACKAGE}, and cannot be read here. Import ${own} from ${THIS_PACKAGE}, and install one copy: "npm ls ${THIS_PACKAGE}" shows where they come from.`);
   }
 
   private check<T>(name: string, value: T, holds: boolean, allowed: string): T {

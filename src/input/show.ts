@@ -1,4 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
+import { className } from './class-of';
 
 const LONGEST = 80;
 
@@ -12,9 +13,9 @@ export function show(value: unknown): string {
   if (value === undefined) return 'not given';
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'function') return value.name ? `the function or class ${value.name}` : 'a function';
-  if (Construct.isConstruct(value)) return `${value.node.path ? `the construct ${value.node.path}` : pathOf(value)} (${value.constructor.name})`;
+  if (Construct.isConstruct(value)) return `${value.node.path ? `the construct ${value.node.path}` : pathOf(value)} (${className(value)})`;
   if (typeof value === 'object' && !Array.isArray(value) && value.constructor !== Object && value.constructor !== undefined) {
-    return `a ${value.constructor.name}`;
+    return `a ${className(value)}`;
   }
   if (Array.isArray(value)) return shorten(`[${value.slice(0, LONGEST).map((item) => (Array.isArray(item) ? 'a list' : show(item))).join(',')}]`);
   return shorten(asJson(value));

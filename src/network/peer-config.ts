@@ -1,5 +1,7 @@
+import { Construct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
+import { className, classOf, THIS_PACKAGE } from '../input/class-of';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
 import { isIp, isIpv4 } from '../input/ip-address';
@@ -30,6 +32,7 @@ export function checkedPeerConfig(peer: INetworkPolicyPeer, input: Input): Netwo
   if (peer instanceof Resource && config?.podSelector?.labelSelector instanceof LabelSelector) return config;
   const name = `toNetworkPolicyPeerConfig() of ${show(peer)}`;
   input.struct(name, input.required(name, config, 'a NetworkPolicyPeerConfig'), ['ipBlock', 'podSelector', 'peers', 'policiesElsewhere', 'ports']);
+  checkAdopted(input, peer, config.podSelector?.labelSelector);
   const ipBlock = config.ipBlock ?? undefined;
   const podSelector = config.podSelector ?? undefined;
   const peers = input.filledList(`peers in ${name}`, config.peers, 'Kubernetes would read it as everybody: name a peer.');
@@ -53,6 +56,7 @@ export function checkedPodSelector(selector: IPodSelector, input: Input): PodSel
     'a selector of pods: a workload, Pods, or an object with the method of IPodSelector');
   const config = selector.toPodSelectorConfig();
   if (selector instanceof Resource && config?.labelSelector instanceof LabelSelector) return config;
+  checkAdopted(input, selector, config?.labelSelector);
   return checkedSelectorConfig(input, `toPodSelectorConfig() of ${show(selector)}`, config);
 }
 
@@ -64,12 +68,20 @@ export function checkedPorts(input: Input, name: string, ports: readonly Network
   return list && [...list];
 }
 
+/** A workload of cdk8s-plus has methods of the same names, which answer with values of its own. */
+function checkAdopted(input: Input, given: object, labelSelector: unknown): void {
+  if (!Construct.isConstruct(given) || typeof labelSelector !== 'object' || labelSelector instanceof LabelSelector) return;
+  const { package: packageName } = classOf(given);
+  if (packageName === undefined || packageName === THIS_PACKAGE) return;
+  input.fail(`${given.node.path} is a ${className(given)}, whose labels are values of that package. Adopt its pods: write AdoptedPods.of(…) around it, here and wherever its connections are said.`);
+}
+
 function checkedSelectorConfig(input: Input, name: string, config: PodSelectorConfig): PodSelectorConfig {
   input.struct(name, input.required(name, config, 'a PodSelectorConfig'), ['labelSelector', 'namespaces']);
   const allowed = 'a LabelSelector; LabelSelector.of() is every pod';
   const labelSelector = input.required(`labelSelector in ${name}`, config.labelSelector, allowed);
   return {
-    labelSelector: ownLabelSelector(input, `labelSelector in ${name}`, labelSelector),
+    labelSelector: input.instance(`labelSelector in ${name}`, labelSelector, LabelSelector, 'a LabelSelector; LabelSelector.of() matches everything'),
     namespaces: (config.namespaces ?? undefined) === undefined ? undefined : checkedNamespaceConfig(input, `namespaces in ${name}`, config.namespaces!),
   };
 }
@@ -83,18 +95,9 @@ function checkedNamespaceConfig(input: Input, name: string, config: NamespaceSel
   }
   names?.forEach((namespace, index) => dnsLabel(input, `names[${index}] in ${name}`, input.required(`names[${index}] in ${name}`, namespace, 'a namespace')));
   return {
-    labelSelector: labelSelector && ownLabelSelector(input, `labelSelector in ${name}`, labelSelector),
+    labelSelector: labelSelector && input.instance(`labelSelector in ${name}`, labelSelector, LabelSelector, 'a LabelSelector; LabelSelector.of() matches everything'),
     names: names && [...names],
   };
-}
-
-/** A label selector of this package. That of cdk8s-plus, or of a second copy, looks alike but says nothing that could be read here. */
-function ownLabelSelector(input: Input, name: string, value: LabelSelector): LabelSelector {
-  if ((value as object).constructor?.name === LabelSelector.name && !(value instanceof LabelSelector)) {
-    input.fail(`"${name}" is the LabelSelector of another package, such as cdk8s-plus, or of a second copy of this one. `
-      + 'Adopt a workload with AdoptedPods.of(construct), or name its pods with Pods.select(scope, id, { labels: … }) of this package.');
-  }
-  return input.instance(name, value, LabelSelector, 'a LabelSelector; LabelSelector.of() matches everything');
 }
 
 /** A policy is made of addresses and labels, so a name could only be looked up now, and be wrong tomorrow. */

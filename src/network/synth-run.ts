@@ -5,6 +5,28 @@ import { Input } from '../input/input';
 /** One synth, from the call until all of it is written. What was looked at in it is what is written. */
 export class SynthRun {
   private kept = new Map<ApiObject, KeptObject>();
+  private settling = false;
+  private isFinished = false;
+
+  /** Whether the validations run that may change what is going to be written. */
+  public get isSettling(): boolean {
+    return this.settling;
+  }
+
+  /** Lets the validations of others change what they want to change. */
+  public settle(act: () => boolean): boolean {
+    this.settling = true;
+    try {
+      return act();
+    } finally {
+      this.settling = false;
+    }
+  }
+
+  /** All was looked at. */
+  public finish(): void {
+    this.isFinished = true;
+  }
 
   /** What is going to be written for an object: rendered once, to be looked at and to be written. */
   public render(object: ApiObject): object {
@@ -13,15 +35,16 @@ export class SynthRun {
     return kept.manifest;
   }
 
-  /** Whether an object that was looked at would be written differently now, because somebody patched it. */
-  public get isOutdated(): boolean {
-    return [...this.kept.values()].some((object) => object.isOutdated);
+  /** Whether all was looked at, and none of it would be written differently now, because somebody patched it. */
+  public get isLookedAt(): boolean {
+    return this.isFinished && ![...this.kept.values()].some((object) => object.isOutdated);
   }
 
   /** Forgets what was looked at: every object is rendered anew. */
   public forget(): void {
     this.kept.forEach((object) => object.release());
     this.kept = new Map();
+    this.isFinished = false;
   }
 }
 

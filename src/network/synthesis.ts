@@ -112,9 +112,8 @@ export class Synthesis {
   private namespacesOfApp?: { name: string; labels: { [key: string]: string } }[];
   private current?: SynthRun;
 
-  /** What happens before anything is written, in this order. */
+  /** What happens before anything is written, in this order. The last one looks at objects as they are written, and hence only at sound ones. */
   private readonly stages: readonly (() => void)[] = [
-    () => this.forget(),
     () => this.planned.forEach((planned) => planned.plan()),
     () => this.checkNames(),
     () => this.verify(),
@@ -220,8 +219,7 @@ export class Synthesis {
     if (this.current) return act();
     this.current = new SynthRun();
     try {
-      this.settle();
-      this.stages.forEach((stage) => stage());
+      this.look();
       return act();
     } catch (error) {
       throw asPlainError(error);
@@ -237,17 +235,20 @@ export class Synthesis {
     return this.current?.render(object) ?? object.toJson() as object;
   }
 
-  /** Lets the validations of others change what they want to change. What they find is reported when cdk8s asks them again. */
-  private settle(): void {
-    this.app.node.findAll().forEach(({ node }) => node.validate());
-  }
-
   /** cdk8s validates the app before it writes anything, and again before each chart, the root of the app first. */
   private validate(): string[] {
-    if (this.current && !this.current.isOutdated) return [];
-    this.current?.forget();
-    this.stages.forEach((stage) => stage());
+    if (this.current?.isSettling || this.current?.isLookedAt) return [];
+    this.look();
     return [];
+  }
+
+  /** Runs the stages. Where a validation finds something wrong, cdk8s asks it again, tells it and writes nothing. */
+  private look(): void {
+    this.current?.forget();
+    this.forget();
+    const isSound = this.current === undefined || this.current.settle(() => this.app.node.findAll().flatMap(({ node }) => node.validate()).length === 0);
+    this.stages.slice(0, isSound ? undefined : -1).forEach((stage) => stage());
+    if (isSound) this.current?.finish();
   }
 
   private forget(): void {

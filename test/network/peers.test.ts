@@ -386,7 +386,7 @@ describe('what must be adopted before it is a peer', () => {
   test.each<[string, (chart: Chart) => unknown, string]>([
     ['an object of somebody else', (chart) => new ApiObject(chart, 'redis', { apiVersion: 'v1', kind: 'Pod' }),
       'pods of anything else are AdoptedPods.of(construct) or Pods.select(scope, id, { labels: … })'],
-    ['a workload of cdk8s-plus', (chart) => new plus.Deployment(chart, 'redis', { containers: [{ image: 'x' }] }), 'Adopt a workload with AdoptedPods.of(construct)'],
+    ['a workload of cdk8s-plus', (chart) => new plus.Deployment(chart, 'redis', { containers: [{ image: 'x' }] }), 'shop/redis is a Deployment of cdk8s-plus-34, whose labels are values of that package. Adopt its pods: write AdoptedPods.of(…) around it'],
   ])('is told so: %s', (_, make, said) => {
     const { chart, web } = shop();
     expect(() => web.connections.allowTo(make(chart) as any)).toThrow(said);
