@@ -1,5 +1,6 @@
 // How Java programs run against the package in dist.
-const { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { cacheFolder, keyOfFolder } = require('./cache');
 const { run, version } = require('./run');
@@ -9,6 +10,7 @@ const root = join(__dirname, '..');
 const example = join(root, 'examples', 'three-tier-shop-java');
 const tests = join(root, 'test', 'languages', 'java');
 const packages = join(root, 'dist', 'java');
+const TIMES = 5;
 
 module.exports = {
   name: 'Java',
@@ -32,9 +34,22 @@ module.exports = {
     rmSync(reports, { recursive: true, force: true });
     const { output } = await run('mvn', ['-q', '-B', 'test'], { cwd: tests, env, fails: true });
     const files = existsSync(reports) ? readdirSync(reports).filter((name) => name.endsWith('.xml')).map((name) => join(reports, name)) : [];
-    return reportedByJUnit(files, output, (name) => name.replace(/\(.*\)$/, ''));
+    return [...reportedByJUnit(files, output, (name) => name.replace(/\(.*\)$/, '')), await warningUnderMaven(env)];
   },
 };
+
+/** Maven ends a program at once, printed or not, so one time tells nothing. */
+async function warningUnderMaven(env) {
+  const lost = [];
+  for (let time = 1; time <= TIMES; time += 1) {
+    const outdir = mkdtempSync(join(tmpdir(), 'warning-'));
+    const program = ['-Dexec.mainClass=boundary.WarningApp', `-Dexec.args=${outdir}`];
+    const { stderr } = await run('mvn', ['-q', '-B', 'exec:java', ...program], { cwd: tests, env, fails: true });
+    if (!/shop\/web: warning: .*\[no-dns\]/.test(stderr)) lost.push(`Time ${time}: ${stderr}`);
+    rmSync(outdir, { recursive: true });
+  }
+  return { name: 'aWarningIsPrintedUnderMaven', status: lost.length > 0 ? 'failed' : 'passed', text: lost.join('\n') };
+}
 
 /** Maven takes a version that it has for what it will always be. */
 function forgetOurs(repository) {

@@ -8,19 +8,29 @@ const { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlin
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { cached, cacheFolder, keyOfFolder } = require('./cache');
+const { generate, ingredients, translationsOf } = require('./generate-package');
+const { nameInPython } = require('./python-docs');
+const { buildPython } = require('./python-package');
 const { Missing, node, run, version } = require('./run');
-const { translateExamples } = require('./translate');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const built = join(dist, '.built.json');
-const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');
 
-/** What it takes to build for each language, beside Node; an error where it is not there. Source code needs nothing. */
+/**
+ * What it takes to build for each language, beside Node; an error where it is not there. Source code needs nothing.
+ * `prepare` changes a copy of the package before its source is written, `finish` builds what is published from the source.
+ */
 const LANGUAGES = {
   js: { name: 'JavaScript', toolchain: () => undefined },
   go: { name: 'Go', toolchain: () => undefined, options: ['--code-only'] },
-  python: { name: 'Python', toolchain: () => version('python3', ['--version'], /Python (\S+)/, '3.10') },
+  python: {
+    name: 'Python',
+    toolchain: () => version('python3', ['--version'], /Python (\S+)/, '3.10'),
+    options: ['--code-only'],
+    prepare: nameInPython,
+    finish: buildPython,
+  },
   java: {
     name: 'Java',
     toolchain: async () => {
@@ -38,10 +48,10 @@ async function buildPackages(languages = Object.keys(LANGUAGES)) {
   const copy = mkdtempSync(join(tmpdir(), 'package-'));
   try {
     copyPackage(copy);
-    const key = keyOfFolder(copy, readFileSync(PACMAK.replace(/bin.jsii-pacmak$/, 'package.json'), 'utf8'));
+    const key = keyOfFolder(copy, ...ingredients());
     linkPeers(copy);
     let translated;
-    const translate = () => (translated ??= translateExamples(copy));
+    const translate = () => (translated ??= translationsOf(copy));
     const outcomes = {};
     await inPairs(languages, async (language) => { outcomes[language] = await buildPackage(language, copy, key, translate); });
     return { key, outcomes };
@@ -61,17 +71,16 @@ function linkPeers(copy) {
 }
 
 async function buildPackage(language, copy, key, translate) {
-  const { toolchain, options = [], withoutToolchain } = LANGUAGES[language];
+  const { toolchain, options = [], withoutToolchain, prepare, finish } = LANGUAGES[language];
   try {
     const reason = await missingOf(toolchain);
     if (reason !== undefined && !withoutToolchain) return { status: 'missing', reason };
     const status = reason === undefined ? 'built' : 'source';
     const wanted = `${key} ${status}`;
     if (stamps()[language] === wanted && existsSync(join(dist, language))) return { status: status === 'source' ? status : 'kept', reason };
-    const folder = await cached(`package-${language}`, `${key}-${status}`, async (outdir) => {
-      await translate();
-      await node(PACMAK, ['--target', language, '--outdir', outdir, ...reason === undefined ? options : withoutToolchain, copy], { cwd: copy });
-    });
+    const folder = await cached(`package-${language}`, `${key}-${status}`, async (outdir) => (
+      generate(language, copy, await translate(), outdir, { options: reason === undefined ? options : withoutToolchain, prepare, finish })
+    ));
     mkdirSync(dist, { recursive: true });
     rmSync(join(dist, language), { recursive: true, force: true });
     cpSync(join(folder, language), join(dist, language), { recursive: true });

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { classOf, THIS_PACKAGE } from './class-of';
 import { InvalidInput } from './invalid-input';
-import { show } from './show';
+import { pathOf, show } from './show';
 
 /**
  * Checks what a caller gave, at the place where it is given.
@@ -18,7 +18,7 @@ export class Input {
 
   /** The construct path, or the factory that was called. */
   public get who(): string {
-    return typeof this.given === 'string' ? this.given : this.given.node.path;
+    return typeof this.given === 'string' ? this.given : pathOf(this.given);
   }
 
   /** Says what is wrong, in the name of the one to whom it was given. */

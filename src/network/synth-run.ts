@@ -48,29 +48,40 @@ export class SynthRun {
   }
 }
 
+const { addJsonPatch } = ApiObject.prototype;
+
+// A program in another language calls the method of the class, even where an object has one of its own.
+ApiObject.prototype.addJsonPatch = function (this: ApiObject, ...patches: JsonPatch[]) {
+  KEPT.get(this)?.noticePatch();
+  addJsonPatch.call(this, ...patches);
+};
+
+const KEPT = new WeakMap<ApiObject, KeptObject>();
+
 /** An object that writes what it was when it was looked at, until it is released. */
 class KeptObject {
   public readonly manifest: object;
-  private readonly methods: Pick<ApiObject, 'toJson' | 'addJsonPatch'>;
+  private readonly toJson: ApiObject['toJson'];
   private isPatched = false;
 
   constructor(private readonly object: ApiObject) {
-    const { toJson, addJsonPatch } = object;
-    this.methods = { toJson, addJsonPatch };
-    this.manifest = toJson.call(object) as object;
+    this.toJson = object.toJson;
+    this.manifest = this.toJson.call(object) as object;
     object.toJson = () => this.write();
-    object.addJsonPatch = (...patches: JsonPatch[]) => {
-      this.isPatched = true;
-      addJsonPatch.call(object, ...patches);
-    };
+    KEPT.set(object, this);
+  }
+
+  public noticePatch(): void {
+    this.isPatched = true;
   }
 
   public get isOutdated(): boolean {
-    return this.isPatched && !isDeepStrictEqual(this.methods.toJson.call(this.object), this.manifest);
+    return this.isPatched && !isDeepStrictEqual(this.toJson.call(this.object), this.manifest);
   }
 
   public release(): void {
-    Object.assign(this.object, this.methods);
+    this.object.toJson = this.toJson;
+    KEPT.delete(this.object);
   }
 
   private write(): object {

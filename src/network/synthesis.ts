@@ -6,9 +6,12 @@ import { equalNames } from './equal-names';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { checkedPeerConfig } from './peer-config';
 import { RulePeer } from './rule-peer';
+import { finishPrinting, printLine } from './standard-error';
 import { SynthRun } from './synth-run';
 import { Warning, WarningSettings } from './warnings';
 import { Input } from '../input/input';
+import { asPlainError } from '../input/plain-error';
+import { pathOf } from '../input/show';
 import { problemsOf } from '../resource/problems';
 import { LabelSelector, LabelSelectorKube } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
@@ -53,6 +56,10 @@ const SHOWN = 10;
 
 const OF_APP = new WeakMap<IConstruct, Synthesis>();
 
+/** The calls of cdk8s that are a synth. */
+const { synth, synthYaml } = App.prototype;
+const { toJson } = Chart.prototype;
+
 /**
  * What is planned and looked up once while an app is synthesized.
  *
@@ -64,7 +71,6 @@ export class Synthesis {
     const { root } = construct.node;
     let synthesis = OF_APP.get(root);
     if (!synthesis) OF_APP.set(root, synthesis = new Synthesis(root));
-    synthesis.followChart(construct);
     return synthesis;
   }
 
@@ -75,6 +81,26 @@ export class Synthesis {
 
   private static verifier?: Verifier;
 
+  static {
+    // A program in another language calls the method of the class, even where an object has one of its own.
+    App.prototype.synth = function (this: App) {
+      OF_APP.get(this)?.said.clear();
+      Synthesis.runOf(this, synth);
+    };
+    App.prototype.synthYaml = function (this: App) {
+      return Synthesis.runOf(this, synthYaml);
+    };
+    // A chart can be synthesized by itself, as tests do.
+    Chart.prototype.toJson = function (this: Chart) {
+      return Synthesis.runOf(this, toJson);
+    };
+  }
+
+  private static runOf<C extends IConstruct, T>(construct: C, method: (this: C) => T): T {
+    const synthesis = OF_APP.get(construct.node.root);
+    return synthesis ? synthesis.run(() => method.call(construct)) : method.call(construct);
+  }
+
   /** What was declared, in the order of the calls. */
   public readonly declared: DeclaredConnection[] = [];
 
@@ -84,7 +110,6 @@ export class Synthesis {
   private configs = new Map<INetworkPolicyPeer, NetworkPolicyPeerConfig>();
   private readonly peers = new WeakMap<object, Map<string | undefined, readonly RulePeer[]>>();
   private namespacesOfApp?: { name: string; labels: { [key: string]: string } }[];
-  private readonly followed = new WeakSet<Chart>();
   private current?: SynthRun;
 
   /** What happens before anything is written, in this order. The last one looks at objects as they are written, and hence only at sound ones. */
@@ -96,7 +121,6 @@ export class Synthesis {
 
   private constructor(public readonly app: IConstruct) {
     app.node.addValidation({ validate: () => this.validate() });
-    if (app instanceof App) this.followApp(app);
   }
 
   /** Has `plan()` called in every synth. */
@@ -129,9 +153,9 @@ export class Synthesis {
       this.attempt(warning.construct, () => new Input(warning.construct).fail(`${warning.text} [${warning.id}]`));
     }
     for (const [id, alike] of groupedById(open.filter((warning) => !WarningSettings.refuses(warning)))) {
-      alike.slice(0, SHOWN).forEach(({ construct, text }) => this.say(`${construct.node.path}: warning: ${text} [${id}]`));
+      alike.slice(0, SHOWN).forEach(({ construct, text }) => this.say(`${pathOf(construct)}: warning: ${text} [${id}]`));
       const rest = alike.slice(SHOWN);
-      if (rest.length > 0) this.say(`${rest[0].construct.node.path}: warning: so it is here and for ${rest.length - 1} more, which are not listed. [${id}]`);
+      if (rest.length > 0) this.say(`${pathOf(rest[0].construct)}: warning: so it is here and for ${rest.length - 1} more, which are not listed. [${id}]`);
     }
   }
 
@@ -139,7 +163,7 @@ export class Synthesis {
   private say(line: string): void {
     if (this.said.has(line)) return;
     this.said.add(line);
-    process.stderr.write(`${line}\n`);
+    printLine(line);
   }
 
   /** Whom the policies of `connections` and of `DefaultDeny` isolate. */
@@ -190,26 +214,6 @@ export class Synthesis {
     return this.namespacesOfApp;
   }
 
-  private followApp(app: App): void {
-    const { synth, synthYaml } = app;
-    app.synth = () => {
-      this.said.clear();
-      this.run(() => synth.call(app));
-    };
-    app.synthYaml = () => this.run(() => synthYaml.call(app));
-  }
-
-  /** A chart can be synthesized by itself, as tests do. */
-  private followChart(construct: IConstruct): void {
-    let chart: IConstruct | undefined = construct;
-    while (chart && !Chart.isChart(chart)) chart = chart.node.scope;
-    if (!chart || this.followed.has(chart)) return;
-    this.followed.add(chart);
-    const { toJson } = chart;
-    const own = chart;
-    own.toJson = () => this.run(() => toJson.call(own));
-  }
-
   /** Runs a synth: everything is looked at before `act` writes it, and is written as it was looked at. */
   public run<T>(act: () => T): T {
     if (this.current) return act();
@@ -217,9 +221,12 @@ export class Synthesis {
     try {
       this.look();
       return act();
+    } catch (error) {
+      throw asPlainError(error);
     } finally {
       this.current.forget();
       this.current = undefined;
+      finishPrinting();
     }
   }
 

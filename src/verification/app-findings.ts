@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { withToldPods } from './told-pods';
 import { includeAround } from './writer';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../analysis/analysis';
 import { Finding } from '../analysis/findings/finding';
 import { FINDING_RULES, findings } from '../analysis/findings/registry';
+import { Synthesis } from '../network/synthesis';
 import { Warning } from '../network/warnings';
 import { ResourceObject } from '../resource/resource-object';
 
@@ -24,9 +26,14 @@ const ENTRIES: { readonly [kind: string]: string } = {
 /** Notes are for `lint`: an app has them while it is being written. What annotations acknowledge can be told only where all rules are asked. */
 const RULES = FINDING_RULES.filter(({ id, severity }) => severity !== 'note' && id !== 'acknowledgement');
 
+/** Rules that ask whether there are any pods. */
+const WHETHER_THERE_ARE_PODS = new Set(['policy-selects-nothing', 'peer-selects-nothing']);
+
 /** What the analysis finds in the app's own objects, for those who write them. What was included is its authors' to mend. */
-export function appFindings(analysis: Analysis, written: WrittenApp): Warning[] {
-  return findings(analysis, RULES).findings.flatMap((finding) => {
+export function appFindings(analysis: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
+  const withTold = withToldPods(analysis, synthesis);
+  const found = RULES.flatMap((rule) => findings(WHETHER_THERE_ARE_PODS.has(rule.id) ? withTold : analysis, [rule]).findings);
+  return found.flatMap((finding) => {
     const object = written.objectOf(finding.source);
     return !object || includeAround(object) ? [] : [{ construct: constructOf(object), id: finding.rule, text: textOf(finding) }];
   });

@@ -11,6 +11,7 @@ import { AddressSet } from '../analysis/sets/address-set';
 import { ConnectionSet, PROTOCOLS } from '../analysis/sets/connection-set';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
+import { PlainError } from '../input/plain-error';
 import { NetworkPolicyPort } from '../network/network-policy-port';
 import { NOT_INTERNET } from '../network/not-internet';
 import { checkedPorts } from '../network/peer-config';
@@ -64,7 +65,7 @@ export class ReachabilityAssertions {
     const expected = this.portsOf(input, checkedEnds(input, from, to).to, ports) ?? this.declaredBy(to);
     const closed = expected.subtract(this.analysis.connections(from, to));
     if (closed.isEmpty) return;
-    throw new Error(`${from} does not reach ${to} on ${closed}.\n${this.why(from, to, closed)}`);
+    throw new PlainError(`${from} does not reach ${to} on ${closed}.\n${this.why(from, to, closed)}`);
   }
 
   /**
@@ -78,7 +79,7 @@ export class ReachabilityAssertions {
     const asked = this.portsOf(input, checkedEnds(input, from, to).to, ports) ?? ConnectionSet.ALL;
     const open = asked.intersect(this.analysis.connections(from, to));
     if (open.isEmpty) return;
-    throw new Error(`${from} reaches ${to} on ${open}.\n${this.why(from, to, open)}`);
+    throw new PlainError(`${from} reaches ${to} on ${open}.\n${this.why(from, to, open)}`);
   }
 
   /**
@@ -94,9 +95,9 @@ export class ReachabilityAssertions {
     input.texts('sources', input.required('sources', sources, 'a list of names such as ["shop/web"]'));
     const allowed = sources.map((source) => this.analysis.workloadOf(source));
     const silent = sources.find((source) => this.analysis.connections(source, to).isEmpty);
-    if (silent !== undefined) throw new Error(`${silent} does not reach ${to} at all.\n${this.why(silent, to, this.declared(workload))}`);
+    if (silent !== undefined) throw new PlainError(`${silent} does not reach ${to} at all.\n${this.why(silent, to, this.declared(workload))}`);
     const others = this.connecting(workload).filter(({ end }) => !allowed.some((one) => fullName(one) === end));
-    if (others.length > 0) throw new Error(`${to} is reached by others than ${sources.join(', ') || 'nobody'}:\n${this.lines(others, to)}`);
+    if (others.length > 0) throw new PlainError(`${to} is reached by others than ${sources.join(', ') || 'nobody'}:\n${this.lines(others, to)}`);
   }
 
   /**
@@ -110,7 +111,7 @@ export class ReachabilityAssertions {
     dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace'));
     input.text('to', input.required('to', to, WORKLOAD), WORKLOAD);
     const outside = this.connecting(this.analysis.workloadOf(to)).filter((one) => one.namespace !== namespace);
-    if (outside.length > 0) throw new Error(`${to} is reached from outside of namespace ${namespace}:\n${this.lines(outside, to)}`);
+    if (outside.length > 0) throw new PlainError(`${to} is reached from outside of namespace ${namespace}:\n${this.lines(outside, to)}`);
   }
 
   /**
@@ -137,7 +138,7 @@ export class ReachabilityAssertions {
     ];
     const example = answers.find(({ connections }) => !connections.intersect(excess).isEmpty);
     const address = example ? firstOf(example.addresses.intersect(INTERNET)) : '8.8.8.8';
-    throw new Error(`${from} ${said.join(', and ')}.\n${this.why(from, address, excess.isEmpty ? missing : excess)}`);
+    throw new PlainError(`${from} ${said.join(', and ')}.\n${this.why(from, address, excess.isEmpty ? missing : excess)}`);
   }
 
   /** The ports that are asked about, those that have names by the numbers of the destination; `undefined` where none were named. */

@@ -46,9 +46,9 @@ export class Verification {
    *
    * @internal
    */
-  public static _checkEnvironment(app: IConstruct): void {
+  public static _checkEnvironment(): void {
     const unknown = failOnOfEnvironment().find((id) => id !== ALL && !Verification._ids.includes(id));
-    if (unknown !== undefined) new Input(app).refuse(FAIL_ON, unknown, `"${ALL}" or ids of warnings, with commas in between: ${Verification._ids.join(', ')}`);
+    if (unknown !== undefined) new Input('the environment').refuse(FAIL_ON, unknown, `"${ALL}" or ids of warnings, with commas in between: ${Verification._ids.join(', ')}`);
   }
 
   /**

@@ -20,13 +20,13 @@ import { Synthesis } from '../network/synthesis';
 export function verify(synthesis: Synthesis): void {
   if (!Verification._provesAnything && !Verification._findsAnything) return;
   if (synthesis.declared.length === 0 && !holdsPolicies(synthesis.app)) return;
-  if (!synthesis.attempt(synthesis.app, () => Verification._checkEnvironment(synthesis.app))) return;
+  if (!synthesis.attempt(synthesis.app, () => Verification._checkEnvironment())) return;
   const written = WrittenApp.of(synthesis);
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
   synthesis.warnOfAll(allPorts(synthesis));
   for (const cluster of written.clusters) {
     synthesis.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
-      ...openedFurther(cluster, written), ...appFindings(cluster, written)]);
+      ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis)]);
   }
 }
 

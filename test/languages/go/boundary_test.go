@@ -116,7 +116,7 @@ func (*silentPeer) ToPodSelector() cdk8snetpol.IPodSelector {
 func TestAPeerThatSaysNothingIsRefused(t *testing.T) {
 	shop := newShop(t.TempDir())
 	text := errorOf(t, func() { shop.web.Connections().AllowTo(&silentPeer{"nobody"}, nil) })
-	equal(t, strings.HasPrefix(text, "InvalidInput: shop/web: toNetworkPolicyPeerConfig() of "), true)
+	equal(t, strings.HasPrefix(text, "shop/web: toNetworkPolicyPeerConfig() of "), true)
 	equal(t, strings.HasSuffix(text, ` returns neither "ipBlock" nor "podSelector" nor "peers". Return one of them.`), true)
 }
 
@@ -136,14 +136,14 @@ func TestAnErrorSaysWhereWhatAndHowToMendIt(t *testing.T) {
 	shop := newShop(t.TempDir())
 	noPorts := &cdk8snetpol.PodConnectionsAllowToOptions{Ports: &[]cdk8snetpol.NetworkPolicyPort{}}
 	equal(t, errorOf(t, func() { shop.web.Connections().AllowTo(shop.api, noPorts) }),
-		`InvalidInput: shop/web: "ports" is an empty list. Kubernetes would read it as all ports: name a port, or leave "ports" out.`)
+		`shop/web: "ports" is an empty list. Kubernetes would read it as all ports: name a port, or leave "ports" out.`)
 	equal(t, shop.fromWebToAPI(), "All Connections") // nothing was kept of the call
 }
 
 func TestANumberThatIsNoPortIsRefused(t *testing.T) {
 	for _, port := range []float64{80.5, 70000} {
 		equal(t, errorOf(t, func() { cdk8snetpol.NetworkPolicyPort_Tcp(&port) }),
-			fmt.Sprintf(`InvalidInput: NetworkPolicyPort.tcp: "port" is %v, but must be a whole number from 1 to 65535.`, port))
+			fmt.Sprintf(`NetworkPolicyPort.tcp: "port" is %v, but must be a whole number from 1 to 65535.`, port))
 	}
 }
 

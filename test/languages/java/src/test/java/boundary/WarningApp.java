@@ -3,7 +3,7 @@ package boundary;
 import io.github.cdk8s_netpol.Verification;
 
 /** An app with one warning. With a second argument, the warning is acknowledged. */
-final class WarningApp {
+public final class WarningApp {
   public static void main(String[] args) {
     Shop shop = new Shop(args[0]);
     shop.web.getConnections().allowTo(shop.api);
