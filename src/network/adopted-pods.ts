@@ -234,7 +234,9 @@ function objectIn(input: Input, construct: IConstruct, { kind, name, namespace, 
     input.fail(`${construct.node.path} is an object of this library, which needs no adopting: a workload has "connections", a Service is a peer.`);
   }
   const all = foreignObjectsIn(construct);
-  const chosen = all.filter((object) => (!kind || object.kind === kind) && (!name || object.name === name) && (!namespace || namespaceOf(object) === namespace));
+  const chosen = all.filter((object) => (
+    (!kind || object.kind === kind) && (!name || object.name === name) && (!namespace || namespaceOf(object) === namespace)
+  ));
   const makers = chosen.filter((object) => makesPods(object) || adoptedOf(object));
   const found = makers.length === 0 && labels ? chosen.filter(mayMakePods) : makers;
   const [only, ...more] = found;
@@ -265,7 +267,9 @@ const LISTED = 8;
 /** Kinds and names, with namespaces where they are known. */
 function namesOf(objects: readonly ApiObject[]): string {
   if (objects.length === 0) return 'no object that this library did not make';
-  const names = objects.slice(0, LISTED).map(({ kind, name, metadata: { namespace } }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
+  const names = objects.slice(0, LISTED).map(({ kind, name, metadata: { namespace } }) => (
+    `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`
+  ));
   return `${names.join(', ')}${objects.length > LISTED ? ` and ${objects.length - LISTED} more` : ''}`;
 }
 

@@ -1,8 +1,8 @@
 import { ApiObject, Chart, Lazy, Names } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { Cluster } from './cluster';
 import { CloseRequest, Closing } from './closing';
 import { warningsOfClosing } from './closing-warnings';
+import { Cluster } from './cluster';
 import { setNamespace } from './connection-policies';
 import { DNS_PORTS } from './dns-ports';
 import { INetworkPolicyPeer } from './network-policy-peer';
@@ -235,7 +235,8 @@ function addMetadata({ object, closing: { requests: known } }: ClosingPolicy, cl
 }
 
 function everyPodOf(namespace: string | undefined): Isolation['selector'] {
-  return { toPodSelectorConfig: () => ({ labelSelector: LabelSelector.of(), ...(namespace !== undefined && { namespaces: { names: [namespace] } }) }) };
+  const namespaces = namespace === undefined ? undefined : { names: [namespace] };
+  return { toPodSelectorConfig: () => ({ labelSelector: LabelSelector.of(), ...(namespaces && { namespaces }) }) };
 }
 
 function freeId(chart: Chart, id: string): string {

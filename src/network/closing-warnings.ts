@@ -1,17 +1,22 @@
 import { Chart } from 'cdk8s';
-import { Cluster } from './cluster';
 import { CloseRequest, Closing } from './closing';
+import { Cluster } from './cluster';
 import { PodPlace, PodPlaces } from './pod-places';
 import { Warning } from './warnings';
 
 /** Where namespaces are not as closed as somebody who wrote `DefaultDeny` may think. */
 export function warningsOfClosing(
-  requests: readonly CloseRequest[], closings: readonly Closing[], places: PodPlaces, isLeftOpen: (request: CloseRequest, namespace: string | undefined) => boolean,
+  requests: readonly CloseRequest[],
+  closings: readonly Closing[],
+  places: PodPlaces,
+  isLeftOpen: (request: CloseRequest, namespace: string | undefined) => boolean,
 ): Warning[] {
   return requests.flatMap((request) => {
     const { scope, namespace, except } = request;
     if (namespace !== undefined) return halfClosed(scope as Chart, namespace, closings, places);
-    return places.below(scope).filter((place) => isLeftOpen(request, place.namespace) && !except.includes(place.namespace!) && !isClosed(place, closings)).map(leftOpen);
+    return places.below(scope)
+      .filter((place) => isLeftOpen(request, place.namespace) && !except.includes(place.namespace!) && !isClosed(place, closings))
+      .map(leftOpen);
   });
 }
 
@@ -22,8 +27,10 @@ function leftOpen({ chart, namespace }: PodPlace): Warning {
 }
 
 function halfClosed(chart: Chart, namespace: string, closings: readonly Closing[], places: PodPlaces): Warning[] {
-  const others = new Set(places.below(chart.node.root).filter((place) => place.namespace === namespace && place.chart !== chart && !isClosed(place, closings))
-    .map((place) => place.chart).filter((other) => Cluster._around(chart).length === 0 || Cluster._around(other).length === 0));
+  const open = places.below(chart.node.root)
+    .filter((place) => place.namespace === namespace && place.chart !== chart && !isClosed(place, closings))
+    .map((place) => place.chart);
+  const others = new Set(open.filter((other) => Cluster._around(chart).length === 0 || Cluster._around(other).length === 0));
   return [...others].map((other) => ({
     construct: chart,
     id: 'half-closed',

@@ -135,7 +135,8 @@ export class ConnectionPolicies implements Planned {
     if (!(this.selector instanceof Resource)) return undefined;
     if (!this.declarations.every(({ peer, listener }) => peer instanceof Resource && listener instanceof Resource)) return undefined;
     try {
-      const inputs: unknown[] = [this.isolated.size, this.selector.toPodSelectorConfig(), ...Cluster._ofApp(this.scope).flatMap((cluster) => [cluster, cluster._size])];
+      const clusters = Cluster._ofApp(this.scope).map(({ _size }) => _size);
+      const inputs: unknown[] = [this.isolated.size, this.selector.toPodSelectorConfig(), ...clusters];
       for (const { peer, listener, caller } of this.declarations) {
         inputs.push(this.synthesis.peerConfig(peer, caller), this.synthesis.peerConfig(listener, caller));
       }

@@ -43,7 +43,8 @@ export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis:
 /** Named pods, and the policy in which they are named, have to be in one cluster. */
 function checkCluster(peer: INetworkPolicyPeer, { who, policyOf, attempt }: RulePlace): void {
   if (!Construct.isConstruct(peer) || !Cluster._isToldIn(who)) return;
-  checkSameCluster(new Input(who), attempt(), Object.is(peer, who) ? policyOf : peer, Object.is(peer, who) || !Construct.isConstruct(policyOf) ? who : policyOf);
+  const isCalled = Object.is(peer, who);
+  checkSameCluster(new Input(who), attempt(), isCalled ? policyOf : peer, isCalled || !Construct.isConstruct(policyOf) ? who : policyOf);
 }
 
 function keyed(peers: PeerKube[]): readonly RulePeer[] {

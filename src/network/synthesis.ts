@@ -246,7 +246,7 @@ export class Synthesis {
   private look(): void {
     this.current?.forget();
     this.forget();
-    const isSound = this.current === undefined || this.current.settle(() => this.app.node.findAll().flatMap(({ node }) => node.validate()).length === 0);
+    const isSound = this.current?.settle(() => this.app.node.findAll().flatMap(({ node }) => node.validate()).length === 0) ?? true;
     this.stages.slice(0, isSound ? undefined : -1).forEach((stage) => stage());
     if (isSound) this.current?.finish();
   }

@@ -46,12 +46,13 @@ function checkOneCluster(input: Input, app: App): void {
 function checkTwice(input: Input, written: readonly { readonly chart: Chart; readonly manifests: readonly SourcedManifest[] }[]): void {
   const known = new Map<string, { readonly chart: Chart; readonly manifest: unknown; readonly place: string }>();
   for (const { chart, manifests } of written) {
-    for (const { manifest, source } of manifests.flatMap((one) => singlesOf(one.manifest as object).map((manifest) => ({ ...one, manifest })))) {
-      const identity = identityOf(manifest);
+    const objects = manifests.flatMap(({ manifest, source }) => singlesOf(manifest as object).map((single) => ({ single, source })));
+    for (const { single, source } of objects) {
+      const identity = identityOf(single);
       const other = known.get(identity);
       const place = source.file ?? chart.node.path;
-      if (!other) known.set(identity, { chart, manifest, place });
-      else if (other.chart !== chart && !isDeepStrictEqual(other.manifest, manifest)) {
+      if (!other) known.set(identity, { chart, manifest: single, place });
+      if (other && other.chart !== chart && !isDeepStrictEqual(other.manifest, single)) {
         input.fail(`${identity.trim()} is written twice and not alike, by ${other.place} and by ${place}, and a cluster keeps one of them. Ask of one chart with Reachability.ofChart(…), or of the `
           + 'charts that are applied together with Reachability.ofCluster(Cluster.of(name, …)).');
       }

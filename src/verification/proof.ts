@@ -146,7 +146,8 @@ export class Proof {
       const workload = analysis.cluster.workloads[pod];
       const expected = direction === 'Egress' ? expectedConnections(ports, peer) : expectedConnections(ports, caller, workload);
       partial?.checkAddresses(direction, pod, peer.addresses, expected);
-      const open = rangesOf(direction, analysis.classOfWorkload(pod), analysis.decisions).filter(({ connections }) => expected.subtract(connections).isEmpty);
+      const open = rangesOf(direction, analysis.classOfWorkload(pod), analysis.decisions)
+        .filter(({ connections }) => expected.subtract(connections).isEmpty);
       const [range] = open.reduce((rest, { addresses }) => rest.subtract(addresses), peer.addresses).ranges;
       if (range === undefined || expected.isEmpty) return [];
       const [address] = AddressSet.of([{ ...range, last: range.first }]).ranges.map((one) => rangeText(one).split('-')[0]);

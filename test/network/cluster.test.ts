@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  Cluster, DefaultDeny, Deployment, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, NetworkPolicyTrafficDefault, PodConnectionsIsolation, Pods, Reachability,
-  ReachabilityAssertions, Service,
+  Cluster, DefaultDeny, Deployment, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, NetworkPolicyTrafficDefault,
+  PodConnectionsIsolation, Pods, Reachability, ReachabilityAssertions, Service,
 } from '../../src';
 import { allowInvalidManifests } from '../support/check-every-manifest';
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing, Yaml, YamlOutputType } from 'cdk8s';
@@ -60,7 +60,7 @@ describe('a patch of a validation', () => {
   const folder = () => folders[folders.push(mkdtempSync(join(tmpdir(), 'synth-'))) - 1];
   const tmp = (text: string) => {
     const file = join(folder(), 'part.yaml');
-    require('fs').writeFileSync(file, text);
+    writeFileSync(file, text);
     return file;
   };
   afterAll(() => folders.forEach((one) => rmSync(one, { recursive: true })));

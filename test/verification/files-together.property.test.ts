@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AdoptedPods, Cluster, DefaultDeny, Deployment, LabelSelector, NetworkPolicy, NetworkPolicyPort, NetworkPolicyTrafficDefault, PodConnectionsIsolation,
+  AdoptedPods, Cluster, DefaultDeny, Deployment, LabelSelector, NetworkPolicy, NetworkPolicyPort, NetworkPolicyTrafficDefault,
+  PodConnectionsIsolation,
 } from '../../src';
 import { Reference } from '../analysis/reference/reference';
 
@@ -27,7 +28,9 @@ interface DescribedDeny {
 }
 
 const number = fc.nat(5);
-const sometimes = <T>(value: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<T | undefined> => fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight, arbitrary: value });
+const sometimes = <T>(value: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<T | undefined> => (
+  fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight, arbitrary: value })
+);
 
 const described = fc.record({
   charts: fc.array(fc.constantFrom(undefined, 'shop', 'shop', 'shop', 'data', 'default'), { minLength: 1, maxLength: 3 }),
@@ -40,15 +43,30 @@ const described = fc.record({
     isAdopted: fc.boolean(),
   }), { minLength: 2, maxLength: 5 }),
   connections: fc.array(fc.record({
-    from: number, to: number, port: sometimes(fc.constant(81)), isolation: sometimes(fc.constantFrom(PodConnectionsIsolation.POD, PodConnectionsIsolation.PEER)), inverse: fc.boolean(),
+    from: number,
+    to: number,
+    port: sometimes(fc.constant(81)),
+    isolation: sometimes(fc.constantFrom(PodConnectionsIsolation.POD, PodConnectionsIsolation.PEER)),
+    inverse: fc.boolean(),
   }), { maxLength: 4 }),
   denies: fc.array(fc.record<DescribedDeny>({
-    how: fc.constantFrom('app', 'chart', 'chart', 'namespace'), chart: number, namespace: fc.constantFrom('shop', 'data'), ingress: fc.boolean(), egress: fc.boolean(), except: fc.boolean(), first: fc.boolean(),
+    how: fc.constantFrom('app', 'chart', 'chart', 'namespace'),
+    chart: number,
+    namespace: fc.constantFrom('shop', 'data'),
+    ingress: fc.boolean(),
+    egress: fc.boolean(),
+    except: fc.boolean(),
+    first: fc.boolean(),
   }), { maxLength: 3 }),
   foreign: fc.array(fc.record({ chart: number, of: number, from: sometimes(number, 4) }), { maxLength: 3 }),
 });
 
 type Description = typeof described extends fc.Arbitrary<infer T> ? T : never;
+
+interface WrittenDeployment {
+  readonly metadata: { readonly namespace?: string };
+  readonly spec: { readonly selector: { readonly matchLabels: { [key: string]: string } } };
+}
 
 /** An app as it was described, and what of it has to hold. */
 class DescribedApp {
@@ -95,7 +113,10 @@ class DescribedApp {
         apiVersion: 'apps/v1',
         kind: 'Deployment',
         metadata,
-        spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'x', ports: [{ containerPort: 80 }] }] } } },
+        spec: {
+          selector: { matchLabels: labels },
+          template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'x', ports: [{ containerPort: 80 }] }] } },
+        },
       })
       : undefined;
     const connectable = object ? AdoptedPods.of(object) : new Deployment(chart, `w${index}`, { metadata, containers: [{ image: 'x', portNumber: 80 }] });
@@ -124,19 +145,22 @@ class DescribedApp {
 
   /** Whether a policy of somebody else opens it. */
   public isOpenedByOthers(from: number, to: number): boolean {
-    return this.description.foreign.some((policy) => policy.from !== undefined && policy.from % this.pods.length === from && policy.of % this.pods.length === to);
+    const { length } = this.pods;
+    return this.description.foreign.some((policy) => policy.from !== undefined && policy.from % length === from && policy.of % length === to);
   }
 
   /** Policies of single pods, often in another chart than they are. */
   private addForeign(): void {
     this.description.foreign.forEach(({ chart, of, from }, index) => {
-      const { metadata, spec } = this.pods[of % this.pods.length].object.toJson() as { metadata: { namespace?: string }; spec: { selector: { matchLabels: { [key: string]: string } } } };
+      const { metadata, spec } = this.pods[of % this.pods.length].object.toJson() as WrittenDeployment;
       if (metadata.namespace === undefined) return;
       const namespaces = { names: [metadata.namespace] };
       new NetworkPolicy(this.charts[chart % this.charts.length], `foreign${index}`, {
         metadata: { name: `foreign${index}`, namespace: metadata.namespace },
         selector: { toPodSelectorConfig: () => ({ labelSelector: LabelSelector.of({ labels: spec.selector.matchLabels }), namespaces }) },
-        ingress: from === undefined ? { default: NetworkPolicyTrafficDefault.DENY } : { rules: [{ peer: this.pods[from % this.pods.length].connectable }] },
+        ingress: from === undefined
+          ? { default: NetworkPolicyTrafficDefault.DENY }
+          : { rules: [{ peer: this.pods[from % this.pods.length].connectable }] },
       });
     });
   }
