@@ -1,8 +1,8 @@
 import { Session } from './command';
 import { Io, Output } from './io';
-import { readManifests } from './read-manifests';
 import { Analysis, analyze } from '../analysis/analysis';
 import { Problem } from '../analysis/source';
+import { readManifests } from '../manifests/read-manifests';
 import { COLORED, PLAIN, Style } from '../reporting/style';
 
 /** Kinds that close or open connections in ways that are not understood here. */

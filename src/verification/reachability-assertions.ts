@@ -11,8 +11,8 @@ import { AddressSet } from '../analysis/sets/address-set';
 import { ConnectionSet, PROTOCOLS } from '../analysis/sets/connection-set';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
+import { SPECIAL_RANGES } from '../kubernetes/special-ranges';
 import { NetworkPolicyPort } from '../network/network-policy-port';
-import { NOT_INTERNET } from '../network/not-internet';
 import { checkedPorts } from '../network/peer-config';
 import { explanationText } from '../reporting/explain/txt';
 import { PLAIN } from '../reporting/style';
@@ -28,7 +28,7 @@ interface Connecting {
   readonly end?: string;
 }
 
-const INTERNET = [...NOT_INTERNET.ipv4, ...NOT_INTERNET.ipv6].reduce((rest, block) => rest.subtract(AddressSet.ofBlock(block)!), AddressSet.ALL);
+const INTERNET = [...SPECIAL_RANGES.ipv4, ...SPECIAL_RANGES.ipv6].reduce((rest, block) => rest.subtract(AddressSet.ofBlock(block)!), AddressSet.ALL);
 
 const WORKLOAD = '"namespace/name" of a workload';
 

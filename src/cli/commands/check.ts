@@ -1,11 +1,11 @@
 import { Command } from '../command';
 import { MANIFESTS } from './shared-options';
+import { bytesOfFile, bytesOfStream, STANDARD_INPUT } from '../../manifests/bytes';
+import { textOf } from '../../manifests/text';
+import { read, UnusableInput } from '../../manifests/unusable-input';
 import { Checker } from '../expectations/check-expectations';
 import { failureText } from '../expectations/failure-text';
 import { ExpectationsRead, readExpectations } from '../expectations/read-expectations';
-import { bytesOfFile, bytesOfStream, STANDARD_INPUT } from '../reading/bytes';
-import { textOf } from '../reading/text';
-import { read, UnusableInput } from '../reading/unusable-input';
 import { UsageError } from '../usage-error';
 
 const FORMAT = `Expectations

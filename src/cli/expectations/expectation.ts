@@ -1,6 +1,6 @@
 import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
 import { PortSet } from '../../analysis/sets/port-set';
-import { UnusableInput } from '../reading/unusable-input';
+import { UnusableInput } from '../../manifests/unusable-input';
 
 /** What somebody expects of who may talk to whom. */
 export interface Expectation {

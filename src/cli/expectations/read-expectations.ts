@@ -1,5 +1,5 @@
 import { Expectation, expectationOf } from './expectation';
-import { read, UnusableInput } from '../reading/unusable-input';
+import { read, UnusableInput } from '../../manifests/unusable-input';
 
 /** What is expected, and what of the file says nothing. */
 export interface ExpectationsRead {

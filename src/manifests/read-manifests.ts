@@ -1,9 +1,9 @@
+import { documentsOf } from './documents';
+import { filesOf } from './files';
+import { objectsOf } from './objects';
+import { textOf } from './text';
+import { read, UnusableInput } from './unusable-input';
 import { Problem, Source, SourcedManifest } from '../analysis/source';
-import { documentsOf } from './reading/documents';
-import { filesOf } from './reading/files';
-import { objectsOf } from './reading/objects';
-import { textOf } from './reading/text';
-import { read, UnusableInput } from './reading/unusable-input';
 
 /** What was read, in the order of the paths, and whatever of it could not be. */
 export interface ManifestsRead {

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { buildSync } from 'esbuild';
-import { readManifests } from '../../src/cli/read-manifests';
+import { readManifests } from '../../src/manifests/read-manifests';
 
 let folder: string;
 beforeEach(() => {
@@ -430,7 +430,7 @@ describe('pipes', () => {
   beforeAll(() => {
     program = mkdtempSync(join(tmpdir(), 'read-manifests-program-'));
     const contents = 'console.log(JSON.stringify(require("./read-manifests").readManifests(process.argv.slice(1))));';
-    buildSync({ stdin: { contents, resolveDir: join(__dirname, '../../src/cli') }, bundle: true, platform: 'node', outfile: join(program, 'read.js'), logLevel: 'warning' });
+    buildSync({ stdin: { contents, resolveDir: join(__dirname, '../../src/manifests') }, bundle: true, platform: 'node', outfile: join(program, 'read.js'), logLevel: 'warning' });
   });
   afterAll(() => rmSync(program, { recursive: true }));
 
