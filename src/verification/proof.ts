@@ -4,8 +4,8 @@ import { End, Ends } from './ends';
 import { DeclaredPorts, expectedConnections, rulePortsOf } from './expected-ports';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../analysis/analysis';
-import { rangesOf } from '../analysis/engine/ranges';
-import { AddressSet, rangeText } from '../analysis/sets/address-set';
+import { AskedEnd, endOf } from '../analysis/ends';
+import { AddressSet } from '../analysis/sets/address-set';
 import { ConnectionSet } from '../analysis/sets/connection-set';
 import { DeclaredConnection } from '../network/declared-connection';
 import { INetworkPolicyPeer } from '../network/network-policy-peer';
@@ -25,9 +25,8 @@ export interface BrokenConnection {
 
 /** Two ends of a declared connection, between which not all of it is open. */
 export interface ClosedPair {
-  /** `namespace/name` of a workload, or an address. */
-  readonly from: string;
-  readonly to: string;
+  readonly from: AskedEnd;
+  readonly to: AskedEnd;
   readonly closed: ConnectionSet;
 }
 
@@ -81,7 +80,7 @@ export class Proof {
       if (from === to && source.kind === 'Pod') return [];
       const open = analysis.between(analysis.classOfWorkload(from), analysis.classOfWorkload(to));
       const closed = expectedConnections(ports, destinations, destination).subtract(open);
-      return closed.isEmpty ? [] : [{ from: `${source.namespace}/${source.name}`, to: `${destination.namespace}/${destination.name}`, closed }];
+      return closed.isEmpty ? [] : [{ from: endOf(source), to: endOf(destination), closed }];
     }));
   }
 
@@ -90,12 +89,11 @@ export class Proof {
       const workload = analysis.cluster.workloads[pod];
       const expected = direction === 'Egress' ? expectedConnections(ports, peer) : expectedConnections(ports, caller, workload);
       const number = analysis.classOfWorkload(pod);
-      const open = rangesOf(direction, number, analysis.decisions).filter(({ connections }) => expected.subtract(connections).isEmpty);
+      const open = analysis.answersOf(direction, number).filter(({ connections }) => expected.subtract(connections).isEmpty);
       const [range] = open.reduce((rest, { addresses }) => rest.subtract(addresses), peer.addresses).ranges;
       if (range === undefined || expected.isEmpty) return [];
-      const [address] = AddressSet.of([{ ...range, last: range.first }]).ranges.map((one) => rangeText(one).split('-')[0]);
-      const name = `${workload.namespace}/${workload.name}`;
-      const [from, to] = direction === 'Egress' ? [name, address] : [address, name];
+      const address: AskedEnd = { kind: 'addresses', addresses: AddressSet.of([{ ...range, last: range.first }]) };
+      const [from, to] = direction === 'Egress' ? [endOf(workload), address] : [address, endOf(workload)];
       return [{ from, to, closed: expected.subtract(analysis.connections(from, to)) }];
     });
   }

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Analysis, analyze } from '../analysis/analysis';
+import { AskedEnd } from '../analysis/ends';
 import { Source, SourcedManifest } from '../analysis/source';
 import { Synthesis } from '../network/synthesis';
 
@@ -59,10 +60,9 @@ export class WrittenApp {
     return analysis;
   }
 
-  /** The object that makes the pods of a workload; `undefined` for an address. */
-  public objectNamed(end: string, { cluster }: Analysis): ApiObject | undefined {
-    const workload = cluster.workloads.find(({ namespace, name }) => `${namespace}/${name}` === end);
-    return workload && this.objectOf(workload.source);
+  /** The object that makes the pods of an end; `undefined` for addresses. */
+  public objectAt(end: AskedEnd): ApiObject | undefined {
+    return end.kind === 'workload' ? this.objectOf(end.workload.source) : undefined;
   }
 
   /** The object that a part of the analysis was read from. */

@@ -26,7 +26,7 @@ export const list: Command = {
     const listing = listingOf(analysis, {
       by: given.value('by') === 'class' ? 'class' : 'workload',
       exposure: given.has('exposure'),
-      ...(focus !== undefined && { focus: analysis.workloadOf(focus) }),
+      ...(focus !== undefined && { focus: analysis.names.workload(focus) }),
     });
     return { text: listReporters.named(given.value('output'))(listing, session.style), found: false };
   },

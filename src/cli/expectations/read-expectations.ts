@@ -31,7 +31,7 @@ export function readExpectations(text: string): ExpectationsRead {
     }
   });
   if (found.length + problems.length === 0) problems.push(new UnusableInput('expects nothing. Write lines such as "web -> redis: tcp/6379" below "expect: |"', 1));
-  return { expectations: found.map((one) => ({ ...one, from: within(one.from, namespace), to: within(one.to, namespace) })), problems };
+  return { expectations: found.map((one) => ({ ...one, from: one.from.map((end) => within(end, namespace)), to: within(one.to, namespace) })), problems };
 }
 
 /** What a line says, without its comment, its place in a list, and quotes, which no expectation has a use for. */
@@ -40,5 +40,5 @@ function contentOf(line: string): string {
 }
 
 function within(end: string, namespace = '*'): string {
-  return end.includes('/') || end.includes(':') || /^[\d.]+$/.test(end) ? end : `${namespace}/${end}`;
+  return end === 'internet' || end.includes('/') || end.includes(':') || /^[\d.]+$/.test(end) ? end : `${namespace}/${end}`;
 }

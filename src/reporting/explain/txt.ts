@@ -13,9 +13,9 @@ export function* explainTxt(explanations: readonly Explanation[], style: Style):
 }
 
 /** One explanation, with its line ends. */
-export function explanationText({ from, to, protocol, port, open, egress, ingress }: Explanation, style: Style): string {
+export function explanationText({ from, to, connections, port, open, egress, ingress }: Explanation, style: Style): string {
   const lines = [
-    `${style.strong(`${from} => ${to} : ${protocol} ${port}`)} is ${openText(open, style)}`,
+    `${style.strong(`${from} => ${to} : ${connections}`)} ${port === undefined ? 'are' : 'is'} ${openText(open, style)}`,
     ...[egress, ingress].flatMap((end) => (end ? endLines(end, style) : [])),
   ];
   return lines.map((line) => `${line}\n`).join('');

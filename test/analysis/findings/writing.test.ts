@@ -71,10 +71,11 @@ describe('or-instead-of-and', () => {
 
 describe('same-name', () => {
   test('says where the other one is, also where a namespace is left out', () => {
-    const yaml = `${policy('web', 'podSelector: {}', { namespace: null })}\n---${policy('web', 'podSelector: {}', { namespace: 'default' })}`;
+    const yaml = `${policy('web', 'podSelector: {}', { namespace: null })}\n---${policy('web', 'podSelector: {}, ingress: [{}]', { namespace: 'default' })}`;
     expect(texts('same-name', yaml)).toEqual([
-      'NetworkPolicy default/web: metadata.name: There is another policy default/web in shop.yaml, line 2. A cluster keeps the one that is applied last, while both are counted here. | '
-        + 'Give one of them another name, or write their rules into one policy.',
+      'NetworkPolicy default/web: metadata.name: There is another NetworkPolicy default/web in shop.yaml, line 2, with other content. '
+        + 'A cluster keeps the one that is applied last; here the last one that was read counts. | '
+        + 'Delete one of them, give one another name, or write what both say into one.',
     ]);
     expect(found('same-name', yaml)[0].source).toEqual({ file: 'shop.yaml', document: 2, line: 7 });
   });
@@ -83,7 +84,13 @@ describe('same-name', () => {
     const [first, second] = [clusterPolicy('web', 'subject: { namespaces: {} }'), clusterPolicy('web', 'subject: { namespaces: {} }', { tier: 'Baseline' })];
     expect(found('same-name', first, second).map(({ object }) => object)).toEqual(['ClusterNetworkPolicy web']);
     const nowhere = analyze([first, second].map((yaml) => ({ manifest: parse(yaml) as unknown, source: {} })));
-    expect(findings(nowhere).findings.find(({ rule }) => rule === 'same-name')!.text).toContain('another policy web. A cluster');
+    expect(findings(nowhere).findings.find(({ rule }) => rule === 'same-name')!.text).toContain('another ClusterNetworkPolicy web, with other content. A cluster');
+  });
+
+  test('finds whatever says something of connections, and not what is given again as it was', () => {
+    const [one, other] = [pod('web'), pod('web', { labels: '{ app: other }' })];
+    expect(found('same-name', one, other).map(({ object }) => object)).toEqual(['Pod shop/web']);
+    expect(found('same-name', one, one, policy('web', 'podSelector: {}'), policy('web', 'podSelector: {}'))).toEqual([]);
   });
 
   test('is silent about other namespaces, and about a NetworkPolicy and a ClusterNetworkPolicy', () => {

@@ -27,6 +27,7 @@ function isTold(policy: Policy, { workloads, namespaces: all }: Cluster, known: 
   const { namespaces, pods } = policy.subject;
   if (workloads.length === 0) return false;
   if (typeof namespaces !== 'string') return known.shows({ namespaces, pods, skipsHostNetwork: true });
+  if (known.mayHoldMore(namespaces) && !leavesNamespaceOut(policy)) return false;
   if (comesWithTheCluster(namespaces) && !known.showsPodsOf(namespaces) && !leavesNamespaceOut(policy)) return false;
   return !pods.isEverything || all.get(namespaces)?.source === undefined;
 }
