@@ -9,14 +9,23 @@ export interface DocumentObject {
 
   /** The line in the file at which it starts, from 1. */
   readonly line: number;
+
+  /** Its text. */
+  readonly text: string;
+
+  /** What is wrong with it, though it could be read. */
+  readonly problems: readonly UnusableInput[];
 }
 
 /** The objects of a document: none where it is empty, one in YAML, any number in JSON, which needs no `---` in between. */
 export function objectsOf(document: DocumentText): readonly DocumentObject[] {
-  return jsonPieces(document.text).flatMap((piece) => {
+  return jsonPieces(document.text).flatMap((piece): DocumentObject[] => {
     const line = document.line + piece.line;
-    const value = 'json' in piece ? piece.json : read(() => asObject(yamlValue(piece.yaml, line)));
-    return value === undefined ? [] : [{ value, line }];
+    if ('json' in piece) return [{ value: piece.json, line, text: piece.text, problems: [] }];
+    const found = read(() => yamlValue(piece.yaml, line));
+    if (found instanceof UnusableInput) return [{ value: found, line, text: piece.yaml, problems: [] }];
+    const value = read(() => asObject(found.value));
+    return value === undefined ? [] : [{ value, line, text: piece.yaml, problems: found.problems }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { DocumentLines } from './document-lines';
 import { documentsOf } from './documents';
 import { filesOf } from './files';
 import { objectsOf } from './objects';
@@ -35,7 +36,8 @@ export function readManifests(paths: readonly string[]): ManifestsRead {
       const objects = objectsOf(text);
       if (objects.length === 0) document++;
       for (const object of objects) {
-        const source = { file, document: ++document, line: object.line };
+        const source = { file, document: ++document, line: object.line, text: new DocumentLines(object.text, object.line) };
+        object.problems.forEach((problem) => report(source, problem));
         if (object.value instanceof UnusableInput) report(source, object.value);
         else manifests.push({ manifest: object.value, source });
       }

@@ -16,7 +16,7 @@ import { NetworkPolicyPort } from '../network/network-policy-port';
 export class ReachabilityAssertions {
   /** Sentences about these manifests. */
   public static of(reachability: Reachability): ReachabilityAssertions {
-    return new ReachabilityAssertions(ReachabilityChecks.of(reachability));
+    return new ReachabilityAssertions(ReachabilityChecks._for(reachability, 'ReachabilityAssertions'));
   }
 
   private constructor(private readonly checks: ReachabilityChecks) {}

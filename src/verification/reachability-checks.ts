@@ -37,12 +37,21 @@ interface Answer {
 export class ReachabilityChecks {
   /** Questions about these manifests. */
   public static of(reachability: Reachability): ReachabilityChecks {
-    const input = new Input('ReachabilityChecks.of');
-    const { _analysis, _mends } = input.instance('reachability', input.required('reachability', reachability, 'a Reachability'), Reachability, 'a Reachability');
-    return new ReachabilityChecks(_analysis, _mends);
+    return ReachabilityChecks._for(reachability, 'ReachabilityChecks');
   }
 
-  private constructor(private readonly analysis: Analysis, private readonly mends: AppMends) {}
+  /**
+   * The same for a class that errors should name instead.
+   *
+   * @internal
+   */
+  public static _for(reachability: Reachability, caller: string): ReachabilityChecks {
+    const input = new Input(`${caller}.of`);
+    const { _analysis, _mends } = input.instance('reachability', input.required('reachability', reachability, 'a Reachability'), Reachability, 'a Reachability');
+    return new ReachabilityChecks(_analysis, _mends, caller);
+  }
+
+  private constructor(private readonly analysis: Analysis, private readonly mends: AppMends, private readonly caller: string) {}
 
   /**
    * `from` reaches `to` on all of these ports.
@@ -54,7 +63,7 @@ export class ReachabilityChecks {
    * @throws when `to` has no port of a name, or there is no such workload
    */
   public reaches(from: string, to: string, ports?: NetworkPolicyPort[]): string | undefined {
-    const input = new Input('ReachabilityChecks.reaches');
+    const input = new Input(`${this.caller}.reaches`);
     for (const answer of this.answers(input, from, to)) {
       const expected = this.portsOf(input, answer.to, ports) ?? declaredBy(answer.to);
       const closed = expected.subtract(answer.connections);
@@ -73,7 +82,7 @@ export class ReachabilityChecks {
    * @throws when `to` has no port of a name, or there is no such workload
    */
   public doesNotReach(from: string, to: string, ports?: NetworkPolicyPort[]): string | undefined {
-    const input = new Input('ReachabilityChecks.doesNotReach');
+    const input = new Input(`${this.caller}.doesNotReach`);
     for (const answer of this.answers(input, from, to)) {
       const onNode = this.onNode([answer.from, answer.to]);
       if (onNode !== undefined) return `${this.name(answer.from)} may reach ${this.name(answer.to)}: ${onNode}`;
@@ -92,7 +101,7 @@ export class ReachabilityChecks {
    * @returns who else does, or which of them does not; nothing where it holds
    */
   public isReachedOnlyBy(to: string, sources: string[]): string | undefined {
-    const input = new Input('ReachabilityChecks.isReachedOnlyBy');
+    const input = new Input(`${this.caller}.isReachedOnlyBy`);
     const workload = this.workload(input, 'to', to);
     input.texts('sources', input.required('sources', sources, 'a list of names such as ["shop/web"]'));
     return this.onlyWith('Ingress', workload, sources.flatMap((source) => this.analysis.names.all(source)), (name) => `${name} is reached by others than`);
@@ -106,7 +115,7 @@ export class ReachabilityChecks {
    * @returns whom else it reaches, or which of them it does not; nothing where it holds
    */
   public reachesOnly(from: string, destinations: string[]): string | undefined {
-    const input = new Input('ReachabilityChecks.reachesOnly');
+    const input = new Input(`${this.caller}.reachesOnly`);
     const workload = this.workload(input, 'from', from);
     input.texts('destinations', input.required('destinations', destinations, 'a list of names such as ["data/redis"]'));
     return this.onlyWith('Egress', workload, destinations.flatMap((end) => this.analysis.names.all(end)), (name) => `${name} reaches others than`);
@@ -119,7 +128,7 @@ export class ReachabilityChecks {
    * @returns what does; nothing where nothing does
    */
   public isReachedOnlyWithin(namespace: string, to: string): string | undefined {
-    const input = new Input('ReachabilityChecks.isReachedOnlyWithin');
+    const input = new Input(`${this.caller}.isReachedOnlyWithin`);
     dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace'));
     const workload = this.workload(input, 'to', to);
     const onNode = this.onNode([endOf(workload)]);
@@ -135,7 +144,7 @@ export class ReachabilityChecks {
    * @returns which of the ports is closed towards all of it, or which other is open towards some of it; nothing where it holds
    */
   public reachesInternetOnlyOn(from: string, ports: NetworkPolicyPort[]): string | undefined {
-    const input = new Input('ReachabilityChecks.reachesInternetOnlyOn');
+    const input = new Input(`${this.caller}.reachesInternetOnlyOn`);
     const source = endOf(this.workload(input, 'from', from));
     const named = input.required('ports', ports, 'a list of ports; [] means none').length === 0 ? [] : rulePortsOf(checkedPorts(input, 'ports', ports)!);
     const byName = named.find((port) => 'name' in port);

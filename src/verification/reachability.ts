@@ -275,7 +275,7 @@ export class Reachability {
       open,
       ...(egress && { egress: sentence(egress) }),
       ...(ingress && { ingress: sentence(ingress) }),
-      mends: [egress, ingress].flatMap((end) => end?.mend ?? []),
+      mends: [...new Set([egress, ingress].flatMap((end) => end?.mend ?? []))],
       text: explanationText({ ...explanation, egress, ingress }, PLAIN),
     };
   }

@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { buildSync } from 'esbuild';
+import { Source } from '../../src/analysis/source';
 import { readManifests } from '../../src/manifests/read-manifests';
 
 let folder: string;
@@ -25,8 +26,8 @@ function write(files: { readonly [name: string]: string | Buffer }): string {
 /** What was read, files by their place in the folder of the test. */
 function result(...paths: string[]) {
   const { manifests, problems } = readManifests(paths);
-  const inFolder = <T extends { readonly source: { readonly file?: string } }>(item: T) => (
-    { ...item, source: { ...item.source, file: item.source.file?.replace(join(folder, '/'), '') } }
+  const inFolder = <T extends { readonly source: Source }>({ source: { text, ...source }, ...item }: T) => (
+    { ...item, source: { ...source, file: source.file?.replace(join(folder, '/'), '') } }
   );
   return { manifests: manifests.map(inFolder), problems: problems.map(inFolder) };
 }
@@ -117,8 +118,8 @@ describe('a key twice', () => {
     ['in JSON', '{\n  "spec": {\n    "a": 1,\n    "a": 2\n  }\n}', 4],
     ['in braces', 'spec: {a: 1, a: 2}', 1],
     ['spelt differently', 'yes: 1\n"true": 2', 2],
-  ])('%s is refused where it is', (_, content, line) => {
-    expect(readFile(content)).toMatchObject({ manifests: [], problems: [{ source: { line }, text: expect.stringContaining('duplicated mapping key') }] });
+  ])('%s counts where it is last, as for kubectl, and is said there', (_, content, line) => {
+    expect(readFile(content)).toMatchObject({ manifests: [{}], problems: [{ source: { line }, text: expect.stringMatching(/^has the key ".*" twice; this one counts/) }] });
   });
 });
 
@@ -328,7 +329,7 @@ describe('JSON', () => {
 
   test('in a stream does not spoil what comes before, nor a key twice what follows', () => {
     expect(readFile('{"kind": "A"}\n{"kind": "B",\n"kind": "B"}\n{"kind": "C"}\n{"kind": D E F: G}\n')).toMatchObject({
-      manifests: [{ manifest: { kind: 'A' } }, { manifest: { kind: 'C' }, source: { document: 3, line: 4 } }],
+      manifests: [{ manifest: { kind: 'A' } }, { manifest: { kind: 'B' } }, { manifest: { kind: 'C' }, source: { document: 3, line: 4 } }],
       problems: [{ source: { document: 2, line: 3 } }, { source: { document: 4, line: 5 } }],
     });
   });
