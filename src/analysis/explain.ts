@@ -54,6 +54,9 @@ function askedPort(asked: ConnectionSet): Pick<Explanation, 'connections' | 'pro
   return { connections, ...(isPort && { protocol, port: range.first }) };
 }
 
+/** What is to know of every answer about pods with `hostNetwork`. */
+const ON_NODE = 'Its pods are on the network of their node, which policies do not reach with most network plugins: everything may be open there.';
+
 /** One end of a connection, asked what its policies say to it. */
 class Asking {
   private readonly name: string;
@@ -125,8 +128,8 @@ class Asking {
     return `No rule of the policies that select ${this.name} for ${direction} matches, and nothing isolates it, so it is open.`;
   }
 
-  private common(open: boolean, policies: readonly PolicyReference[]): Pick<EndExplanation, 'direction' | 'end' | 'open' | 'policies'> {
-    return { direction: this.question.direction, end: this.name, open, policies };
+  private common(open: boolean, policies: readonly PolicyReference[]): Pick<EndExplanation, 'direction' | 'end' | 'open' | 'policies' | 'caveat'> {
+    return { direction: this.question.direction, end: this.name, open, policies, ...(this.question.end.workload.hostNetwork && { caveat: ON_NODE }) };
   }
 
   /** Such as `TCP 5432 to data/db`. */

@@ -48,6 +48,8 @@ export interface EndExplanation {
   readonly nearMiss?: NearMiss;
   /** In a sentence, what decided. */
   readonly text: string;
+  /** Why the answer may not hold in a cluster. */
+  readonly caveat?: string;
   /** Where it is closed: the smallest change that would open it. */
   readonly mend?: string;
 }

@@ -17,16 +17,26 @@ export interface DocumentObject {
   readonly problems: readonly UnusableInput[];
 }
 
-/** The objects of a document: none where it is empty, one in YAML, any number in JSON, which needs no `---` in between. */
-export function objectsOf(document: DocumentText): readonly DocumentObject[] {
+/**
+ * The objects of a document: none where it is empty, one in YAML, any number in JSON, which needs no `---` in between.
+ *
+ * @param isFound whether nobody named the file, so that what is plainly no manifest is none of them
+ */
+export function objectsOf(document: DocumentText, isFound = false): readonly DocumentObject[] {
   return jsonPieces(document.text).flatMap((piece): DocumentObject[] => {
     const line = document.line + piece.line;
     if ('json' in piece) return [{ value: piece.json, line, text: piece.text, problems: [] }];
     const found = read(() => yamlValue(piece.yaml, line));
     if (found instanceof UnusableInput) return [{ value: found, line, text: piece.yaml, problems: [] }];
-    const value = read(() => asObject(found.value));
+    const value = isFound && !holdsObject(found.value) ? undefined : read(() => asObject(found.value));
     return value === undefined ? [] : [{ value, line, text: piece.yaml, problems: found.problems }];
   });
+}
+
+/** Whether a value is an object, or a list in which somebody put objects. */
+function holdsObject(value: unknown): boolean {
+  if (!Array.isArray(value)) return typeof value === 'object';
+  return value.some((item) => typeof item === 'object' && item !== null && 'apiVersion' in item && 'kind' in item);
 }
 
 function asObject(value: unknown): object | undefined {

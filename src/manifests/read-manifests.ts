@@ -1,7 +1,8 @@
 import { DocumentLines } from './document-lines';
 import { documentsOf } from './documents';
-import { filesOf } from './files';
-import { objectsOf } from './objects';
+import { filesOf, InputFile } from './files';
+import { DocumentObject, objectsOf } from './objects';
+import { RawFolder } from './raw-folders';
 import { textOf } from './text';
 import { read, UnusableInput } from './unusable-input';
 import { Problem, Source, SourcedManifest } from '../analysis/source';
@@ -10,6 +11,13 @@ import { Problem, Source, SourcedManifest } from '../analysis/source';
 export interface ManifestsRead {
   readonly manifests: readonly SourcedManifest[];
   readonly problems: readonly Problem[];
+  /** Folders whose files are not what is applied. */
+  readonly raw: readonly RawFolder[];
+}
+
+export interface ReadManifestsOptions {
+  /** Globs of files and folders that are left alone. */
+  readonly exclude?: readonly string[];
 }
 
 /**
@@ -20,28 +28,35 @@ export interface ManifestsRead {
  *
  * @param paths files, folders (searched for `.yaml`, `.yml` and `.json`), or `-` for standard input
  */
-export function readManifests(paths: readonly string[]): ManifestsRead {
-  const manifests: SourcedManifest[] = [];
-  const problems: Problem[] = [];
-  const report = (source: Source, { line, message }: UnusableInput) => problems.push({ source: { ...source, ...(line && { line }) }, text: message });
+export function readManifests(paths: readonly string[], { exclude }: ReadManifestsOptions = {}): ManifestsRead {
+  const reading = new Reading();
+  const { files, raw } = filesOf(paths, exclude);
+  for (const file of files) reading.read(file);
+  return { manifests: reading.manifests, problems: reading.problems, raw };
+}
 
-  for (const { file, bytes } of filesOf(paths)) {
+class Reading {
+  public readonly manifests: SourcedManifest[] = [];
+  public readonly problems: Problem[] = [];
+
+  public read({ file, isFound, bytes }: InputFile): void {
     const input = read(() => textOf(bytes()));
-    if (input instanceof UnusableInput) {
-      report({ file }, input);
-      continue;
-    }
+    if (input instanceof UnusableInput) return this.report({ file }, input);
     let document = 0;
     for (const text of documentsOf(input)) {
-      const objects = objectsOf(text);
+      const objects = objectsOf(text, isFound);
       if (objects.length === 0) document++;
-      for (const object of objects) {
-        const source = { file, document: ++document, line: object.line, text: new DocumentLines(object.text, object.line) };
-        object.problems.forEach((problem) => report(source, problem));
-        if (object.value instanceof UnusableInput) report(source, object.value);
-        else manifests.push({ manifest: object.value, source });
-      }
+      for (const object of objects) this.add({ file, document: ++document, line: object.line, text: new DocumentLines(object.text, object.line) }, object);
     }
   }
-  return { manifests, problems };
+
+  private add(source: Source, { value, problems }: DocumentObject): void {
+    problems.forEach((problem) => this.report(source, problem));
+    if (value instanceof UnusableInput) this.report(source, value);
+    else this.manifests.push({ manifest: value, source });
+  }
+
+  private report(source: Source, { line, message }: UnusableInput): void {
+    this.problems.push({ source: { ...source, ...(line && { line }) }, text: message });
+  }
 }

@@ -329,8 +329,9 @@ function checked(query: ReachabilityQuery): { from: string; to: string; protocol
   };
 }
 
-function sentence({ text, nearMiss }: EndExplanation): string {
-  return nearMiss ? `${text} The nearest is ${nearMiss.rule.direction} rule #${nearMiss.rule.number} of ${nearMiss.rule.policy.name}: ${nearMiss.text}.` : text;
+function sentence({ text, nearMiss, caveat }: EndExplanation): string {
+  const nearest = nearMiss && `The nearest is ${nearMiss.rule.direction} rule #${nearMiss.rule.number} of ${nearMiss.rule.policy.name}: ${nearMiss.text}.`;
+  return [text, nearest, caveat].filter((part) => part !== undefined).join(' ');
 }
 
 function findingOf({ rule, source, ...said }: Finding): ReachabilityFinding {

@@ -349,8 +349,14 @@ describe('paths', () => {
   });
 
   test('are folders, searched to the bottom for .yaml, .yml and .json, in the order of names', () => {
-    write({ 'b.yaml': 'kind: A', 'a/z.yml': 'kind: A', 'a/y/x.json': '{"kind":"A"}', 'c.YAML': 'kind: A', 'a/notes.txt': 'no', 'a/values.tpl': 'no', '.hidden/h.yaml': 'kind: A' });
-    expect(filesRead(folder)).toEqual(['.hidden/h.yaml', 'a/y/x.json', 'a/z.yml', 'b.yaml', 'c.YAML']);
+    write({ 'b.yaml': 'kind: A', 'a/z.yml': 'kind: A', 'a/y/x.json': '{"kind":"A"}', 'c.YAML': 'kind: A', 'a/notes.txt': 'no', 'a/values.tpl': 'no' });
+    expect(filesRead(folder)).toEqual(['a/y/x.json', 'a/z.yml', 'b.yaml', 'c.YAML']);
+  });
+
+  test('that are hidden folders or node_modules are searched where they are named', () => {
+    write({ 'b.yaml': 'kind: A', '.hidden/h.yaml': 'kind: A', 'a/node_modules/m.yaml': 'kind: A' });
+    expect(filesRead(folder)).toEqual(['b.yaml']);
+    expect(filesRead(join(folder, '.hidden'), join(folder, 'a', 'node_modules'))).toEqual(['.hidden/h.yaml', 'a/node_modules/m.yaml']);
   });
 
   test('are read in the order in which they are given', () => {
@@ -407,7 +413,7 @@ describe('links', () => {
     write({ '..2026/a.yaml': 'kind: A' });
     symlinkSync('..2026', join(folder, '..data'));
     symlinkSync('..data/a.yaml', join(folder, 'a.yaml'));
-    expect(filesRead(folder)).toEqual(['..2026/a.yaml']);
+    expect(filesRead(folder)).toEqual(['a.yaml']);
   });
 
   test('that lead nowhere or in a circle are said', () => {
@@ -445,6 +451,7 @@ describe('pipes', () => {
     expect(run('kind: A\n---\nkind: B\n', '$READ -- - -')).toEqual({
       manifests: [{ manifest: { kind: 'A' }, source: { file: '-', document: 1, line: 1 } }, { manifest: { kind: 'B' }, source: { file: '-', document: 2, line: 3 } }],
       problems: [],
+      raw: [],
     });
   });
 
@@ -462,6 +469,6 @@ describe('pipes', () => {
   });
 
   test('one that is closed is empty', () => {
-    expect(run('', '$READ -- - < /dev/null')).toEqual({ manifests: [], problems: [] });
+    expect(run('', '$READ -- - < /dev/null')).toEqual({ manifests: [], problems: [], raw: [] });
   });
 });

@@ -191,7 +191,7 @@ function isOfTheCluster({ is, value }: ReadObject): boolean {
 /** Whether a document claims to be no object: it has neither of the fields that say of which kind it is, or one of another meaning. */
 function isNoObject(fields: Fields): boolean {
   if (fields.has('kind')) return !fields.has('apiVersion') && !fields.has('metadata') && !VERSIONS.has(String(fields.raw('kind')));
-  return !fields.has('apiVersion') || (/^v[12]$/.test(String(fields.raw('apiVersion'))) && fields.has('name') && fields.has('version'));
+  return !fields.has('apiVersion') || !fields.has('metadata');
 }
 
 /** What no name of Kubernetes has: it could pass for another line of the output. */

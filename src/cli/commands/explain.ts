@@ -2,7 +2,7 @@ import { explain as explained } from '../../analysis/explain';
 import { explainReporters } from '../../reporting/explain/reporters';
 import { Command } from '../command';
 import { portsAt, portsOf } from '../port';
-import { MANIFESTS, outputOption } from './shared-options';
+import { MANIFESTS, outputOption, READING, readingOf } from './shared-options';
 
 export const explain: Command = {
   name: 'explain',
@@ -13,6 +13,7 @@ export const explain: Command = {
     { name: 'to', value: 'END', required: true, text: 'where it goes to, written alike' },
     { name: 'port', value: 'PORT', text: 'the port, such as tcp/6379, udp or http; if not given, all that is open, or what the other end listens on' },
     outputOption(explainReporters.names),
+    ...READING,
   ],
   examples: [
     { line: '$0 explain dist/ --from shop/web --to shop/redis --port tcp/6379', does: 'Why web reaches redis, or what would let it' },
@@ -21,7 +22,7 @@ export const explain: Command = {
   run: (given, session) => {
     const port = given.tryValue('port');
     const ports = port === undefined ? undefined : portsOf(port);
-    const analysis = session.analyze(given.paths);
+    const analysis = session.analyze(given.paths, readingOf(given));
     const [from, to] = [analysis.names.one(given.value('from')), analysis.names.one(given.value('to'))];
     const explanations = explained(analysis, from, to, ports && portsAt(to, ports));
     return { text: explainReporters.named(given.value('output'))(explanations, session.style), found: false };

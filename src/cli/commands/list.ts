@@ -1,7 +1,7 @@
 import { listingOf } from '../../reporting/list/listing';
 import { listReporters } from '../../reporting/list/reporters';
 import { Command } from '../command';
-import { MANIFESTS, outputOption } from './shared-options';
+import { MANIFESTS, outputOption, READING, readingOf } from './shared-options';
 
 export const list: Command = {
   name: 'list',
@@ -12,6 +12,7 @@ export const list: Command = {
     { name: 'exposure', text: 'list too what pods that are not in the manifests may do' },
     { name: 'focus', value: 'NS/NAME', text: 'list only what has this workload at one of its ends' },
     { name: 'by', value: 'KIND', choices: ['workload', 'class'], default: 'workload', text: 'a line for each pair of workloads, or of classes of workloads that no policy tells apart' },
+    ...READING,
   ],
   examples: [
     { line: '$0 list dist/', does: 'Who may talk to whom, by all manifests of a folder' },
@@ -21,7 +22,7 @@ export const list: Command = {
     { line: '$0 list dist/ --by class', does: 'A short list for many workloads' },
   ],
   run: (given, session) => {
-    const analysis = session.analyze(given.paths);
+    const analysis = session.analyze(given.paths, readingOf(given));
     const focus = given.tryValue('focus');
     const listing = listingOf(analysis, {
       by: given.value('by') === 'class' ? 'class' : 'workload',

@@ -13,9 +13,9 @@ export function* lintTxt({ findings, acknowledged }: Linting, style: Style): Ite
 }
 
 function findingText(finding: Finding, style: Style): string {
-  const { source, severity, text, rule, cure } = finding;
+  const { source, field, severity, text, rule, cure } = finding;
   const severityText = style[PAINT[severity]](severity);
-  return `${placeText(source)}: ${severityText}: ${style.strong(placeOf(finding))}: ${text} ${style.quiet(`[${rule}]`)}\n  ${cure}\n`;
+  return `${placeText(source, field)}: ${severityText}: ${style.strong(placeOf(finding))}: ${text} ${style.quiet(`[${rule}]`)}\n  ${cure}\n`;
 }
 
 function countText(count: number, severity: Severity): string[] {
