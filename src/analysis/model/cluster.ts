@@ -37,6 +37,7 @@ export interface Workload extends Described {
 export interface Namespace {
   readonly name: string;
   readonly labels: Labels;
+  readonly annotations?: Labels;
   /** Where it is declared; `undefined` for one that is only used. */
   readonly source?: Source;
 }

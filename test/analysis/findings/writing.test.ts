@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { app, clusterPolicy, found, lint, pod, policy, texts } from './found';
+import { app, clusterPolicy, found, lint, namespace, pod, policy, texts } from './found';
 import { analyze } from '../../../src/analysis/analysis';
 import { findings } from '../../../src/analysis/findings/registry';
 
@@ -95,6 +95,29 @@ describe('same-name', () => {
 
   test('is silent about other namespaces, and about a NetworkPolicy and a ClusterNetworkPolicy', () => {
     expect(found('same-name', policy('web', 'podSelector: {}'), policy('web', 'podSelector: {}', { namespace: 'data' }), clusterPolicy('web', 'subject: { namespaces: {} }'))).toEqual([]);
+  });
+});
+
+describe('open-rule', () => {
+  const closing = policy('all', 'podSelector: {}, policyTypes: [Ingress, Egress]');
+
+  test.each([['egress', 'Egress'], ['ingress', 'Ingress']])('finds an empty rule of %s beside a policy that closes the same pods', (direction, type) => {
+    const open = policy('web', `podSelector: ${app('web')}, policyTypes: [${type}], ${direction}: [{}]`);
+    expect(found('open-rule', pod('web'), open, closing).map(({ object, field }) => `${object} ${field}`)).toEqual([`NetworkPolicy shop/web spec.${direction}[0]`]);
+  });
+
+  test('is silent where nothing else closes these pods, or the rule names ports', () => {
+    const open = policy('web', `podSelector: ${app('web')}, policyTypes: [Egress], egress: [{}]`);
+    expect(found('open-rule', pod('web'), open)).toEqual([]);
+    expect(found('open-rule', pod('web'), open, policy('all', 'podSelector: {}, policyTypes: [Ingress]'))).toEqual([]);
+    expect(found('open-rule', pod('web'), pod('db'), open, policy('db', `podSelector: ${app('db')}, policyTypes: [Egress]`))).toEqual([]);
+    expect(found('open-rule', pod('web'), policy('web', `podSelector: ${app('web')}, policyTypes: [Egress], egress: [{ ports: [{ port: 53 }] }]`), closing)).toEqual([]);
+  });
+});
+
+describe('beta-annotation', () => {
+  test('is silent about other annotations, and about other objects', () => {
+    expect(found('beta-annotation', namespace('shop'), pod('web', { annotations: '{ net.beta.kubernetes.io/network-policy: x }' }))).toEqual([]);
   });
 });
 
