@@ -86,6 +86,16 @@ function targetOf(target: number | string, protocol: 'SCTP' | 'TCP' | 'UDP', wor
   return port === undefined ? ConnectionSet.NONE : ConnectionSet.of({ [protocol]: PortSet.range(port, port) });
 }
 
+/** Whether addresses of IPv6 are open that no line tells of: those of IPv4 are told apart, so that none stands for all. */
+export function leavesIpv6Out(analysis: Analysis): boolean {
+  if (namesIpv6(analysis)) return false;
+  const everyIpv4 = AddressSet.ALL.ofFamily('IPv4');
+  for (const { addresses } of analysis.externalConnections()) {
+    if (!addresses.ofFamily('IPv6').isEmpty && !everyIpv4.subtract(addresses).isEmpty) return true;
+  }
+  return false;
+}
+
 function namesIpv6({ cluster }: Analysis): boolean {
   const rules = cluster.policies.flatMap(({ rules: { Ingress: ingress = [], Egress: egress = [] } }) => [...ingress, ...egress]);
   return rules.some(({ peers }) => peers?.some((peer) => 'block' in peer && peer.block.addresses.ranges.some(({ family }) => family === 'IPv6')));

@@ -30,11 +30,11 @@ export function endOf(workload: Workload): WorkloadEnd {
   return { kind: 'workload', workload };
 }
 
-/** As lists write it, such as `default/web[Deployment]`, `10.0.0.0-10.255.255.255[External]` or `{ingress-controller}`. */
+/** As lists write it, such as `default/web[Deployment]`, `10.0.0.0-10.255.255.255[External]`, `internet[External]` or `{ingress-controller}`. */
 export function textOf(end: End): string {
   switch (end.kind) {
     case 'workload': return workloadText(end.workload);
-    case 'addresses': return `${end.addresses}[External]`;
+    case 'addresses': return `${end.name ?? end.addresses}[External]`;
     case 'ingress-controller': return '{ingress-controller}';
   }
 }

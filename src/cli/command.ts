@@ -32,6 +32,8 @@ export interface Session {
   readonly problems: readonly Problem[];
   /** Reads and analyzes manifests. What cannot be used of them is kept, and said when the command is done. */
   analyze(paths: readonly string[], options?: ReadingOptions): Analysis;
+  /** Keeps what is worth knowing beside the result. */
+  note(text: string): void;
   /** Keeps what could not be used of other input. */
   report(problems: readonly Problem[]): void;
 }

@@ -44,6 +44,10 @@ export class CommandSession implements Session {
     for (const problem of problems) this.problems.push(problem);
   }
 
+  public note(text: string): void {
+    this.notes.add(text);
+  }
+
   private sayRaw({ kind, folder }: RawFolder, needsRendered: boolean): void {
     const { is, command } = RENDERING[kind];
     const text = `${is}. Pipe what is applied: ${command} ${folder} | cdk8s-netpol … -`;

@@ -50,6 +50,11 @@ export function graphOf({ lines, parties, exposure }: Listing): Graph {
   return { nodes: [...nodes.values()], edges };
 }
 
+/** How many edges a picture of a list has. */
+export function edgesOf({ lines, exposure }: Listing): number {
+  return merged(lines).length + (exposure?.lines.length ?? 0);
+}
+
 /** Lines about addresses, with those of one workload and one answer in one line. */
 function merged(lines: readonly Line[]): Line[] {
   const found = new Map<string, Line>();
