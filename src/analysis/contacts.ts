@@ -2,6 +2,7 @@ import { Analysis } from './analysis';
 import { addressesText, AskedEnd, endOf, workloadText } from './ends';
 import { exposureOf, Opening } from './exposure';
 import { Direction, Workload } from './model/cluster';
+import { AddressSet } from './sets/address-set';
 import { ConnectionSet } from './sets/connection-set';
 
 /** Somebody who may connect to a workload, or to whom it may connect. */
@@ -33,6 +34,20 @@ export function contactsOf(analysis: Analysis, direction: Direction, workload: W
   const unknown = exposureOf(analysis).filter((one) => one.direction === direction && one.workload === workload)
     .flatMap(({ openings }) => openings).map((opening): Contact => ({ ...unknownPods(opening), connections: opening.connections }));
   return [...workloads, ...addresses, ...unknown].filter(({ connections }) => !connections.isEmpty);
+}
+
+/** The name by which the DNS of the cluster is meant, whose pods the manifests seldom show. */
+export const CLUSTER_DNS = 'kube-dns';
+
+const DNS_PORTS = ConnectionSet.ofPort('TCP', 53).union(ConnectionSet.ofPort('UDP', 53));
+const NODE_LOCAL_DNS = AddressSet.ofBlock('169.254.20.10/32')!;
+
+/** Contacts without those on the ports of DNS with its pods in kube-system, or its cache on the node. */
+export function withoutDns(contacts: readonly Contact[]): Contact[] {
+  return contacts.filter(({ end, namespace, connections }) => {
+    const isDns = end?.kind === 'addresses' ? end.addresses.equals(NODE_LOCAL_DNS) : namespace === 'kube-system';
+    return !isDns || !connections.subtract(DNS_PORTS).isEmpty;
+  });
 }
 
 /** What is left of contacts beside those who may: other workloads, the addresses that are none of theirs, and pods that nobody knows. */

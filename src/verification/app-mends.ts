@@ -1,17 +1,17 @@
 import { ApiObject } from 'cdk8s';
-import { isOfConnections } from './writer';
+import { isOwn } from './writer';
 import { Analysis } from '../analysis/analysis';
 import { AskedEnd } from '../analysis/ends';
 import { EndExplanation, Explanation } from '../analysis/explanation';
 import { PROTOCOLS } from '../analysis/sets/connection-set';
 import { Source } from '../analysis/source';
 
-/** What to write in an app, where an explanation speaks of YAML: policies that `connections` wrote are changed by a call. */
+/** What to write in an app, where an explanation speaks of YAML: beside policies that this library wrote, a call opens what is closed. */
 export class AppMends {
   /** @param objects the objects that manifests were read from */
   constructor(private readonly objects: ReadonlyMap<Source, ApiObject>) {}
 
-  /** The same explanation, with a call as the mend of each end whose policies are all of `connections`. */
+  /** The same explanation, with a call as the mend of each end that this library closed, and nobody else. */
   public inCode(explanation: Explanation, from: AskedEnd, to: AskedEnd, analysis: Analysis): Explanation {
     const { egress, ingress } = explanation;
     const call = this.callFor(explanation, from, to, analysis);
@@ -19,11 +19,11 @@ export class AppMends {
   }
 
   private mended(end: EndExplanation, call: string): EndExplanation {
-    const isOwn = end.policies.length > 0 && end.policies.every(({ source }) => {
+    const isClosedHere = end.policies.every(({ source }) => {
       const object = this.objects.get(source);
-      return object !== undefined && isOfConnections(object);
+      return object !== undefined && isOwn(object);
     });
-    return end.mend !== undefined && isOwn ? { ...end, mend: call } : end;
+    return end.mend !== undefined && isClosedHere ? { ...end, mend: call } : end;
   }
 
   private callFor({ protocol, port }: Explanation, from: AskedEnd, to: AskedEnd, { names }: Analysis): string | undefined {
@@ -36,10 +36,10 @@ export class AppMends {
     return undefined;
   }
 
-  /** The path of the construct that makes the pods. */
+  /** The path of the construct of this library that makes the pods. */
   private constructOf(end: AskedEnd): string | undefined {
     const object = end.kind === 'workload' ? this.objects.get(end.workload.source) : undefined;
-    return object?.node.scope?.node.path;
+    return object && isOwn(object) ? object.node.scope!.node.path : undefined;
   }
 }
 

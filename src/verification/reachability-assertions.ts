@@ -61,7 +61,8 @@ export class ReachabilityAssertions {
    * `from` reaches these, and nobody else: no other workload, no other address outside of the cluster, and no pod that the manifests do not show.
    * The pods of `from` itself are not asked about.
    *
-   * @param destinations `namespace/name` of each workload that it may reach, addresses, blocks of addresses, or `internet`; none when it may reach nobody
+   * @param destinations `namespace/name` of each workload that it may reach, addresses, blocks of addresses, `internet`, or `kube-dns` for the DNS of the cluster on
+   * port 53 and its cache on the node; none when it may reach nobody
    * @throws when it reaches somebody else, or does not reach one of them
    */
   public reachesOnly(from: string, destinations: string[]): void {

@@ -2,7 +2,7 @@ import { AppMends } from './app-mends';
 import { rulePortsOf } from './expected-ports';
 import { Reachability } from './reachability';
 import { Analysis } from '../analysis/analysis';
-import { Contact, contactsBeside, contactsOf } from '../analysis/contacts';
+import { CLUSTER_DNS, Contact, contactsBeside, contactsOf, withoutDns } from '../analysis/contacts';
 import { AskedEnd, endOf } from '../analysis/ends';
 import { connectionsOf } from '../analysis/engine/rule-ports';
 import { exampleOf, explain } from '../analysis/explain';
@@ -111,14 +111,16 @@ export class ReachabilityChecks {
    * `from` reaches these, and nobody else: no other workload, no other address outside of the cluster, and no pod that the manifests do not show. The pods of
    * `from` itself are not asked about.
    *
-   * @param destinations `namespace/name` of each workload that it may reach, addresses, blocks of addresses, or `internet`; none when it may reach nobody
+   * @param destinations `namespace/name` of each workload that it may reach, addresses, blocks of addresses, `internet`, or `kube-dns` for the DNS of the cluster on
+   * port 53 and its cache on the node; none when it may reach nobody
    * @returns whom else it reaches, or which of them it does not; nothing where it holds
    */
   public reachesOnly(from: string, destinations: string[]): string | undefined {
     const input = new Input(`${this.caller}.reachesOnly`);
     const workload = this.workload(input, 'from', from);
     input.texts('destinations', input.required('destinations', destinations, 'a list of names such as ["data/redis"]'));
-    return this.onlyWith('Egress', workload, destinations.flatMap((end) => this.analysis.names.all(end)), (name) => `${name} reaches others than`);
+    const named = destinations.filter((end) => end !== CLUSTER_DNS).flatMap((end) => this.analysis.names.all(end));
+    return this.onlyWith('Egress', workload, named, (name) => `${name} reaches others than`, destinations.includes(CLUSTER_DNS));
   }
 
   /**
@@ -174,7 +176,7 @@ export class ReachabilityChecks {
     return sources.flatMap((source) => destinations.flatMap((destination) => this.analysis.pairs(source, destination)));
   }
 
-  private onlyWith(direction: Direction, workload: Workload, allowed: readonly AskedEnd[], sentence: (name: string) => string): string | undefined {
+  private onlyWith(direction: Direction, workload: Workload, allowed: readonly AskedEnd[], sentence: (name: string) => string, mayAskDns = false): string | undefined {
     const self = endOf(workload);
     for (const one of allowed) {
       const [from, to] = direction === 'Ingress' ? [one, self] : [self, one];
@@ -183,8 +185,9 @@ export class ReachabilityChecks {
     }
     const onNode = this.onNode([self]);
     if (onNode !== undefined) return onNode;
-    const others = contactsBeside(contactsOf(this.analysis, direction, workload), allowed);
-    const names = allowed.map((one) => this.name(one)).join(', ') || 'nobody';
+    const contacts = contactsOf(this.analysis, direction, workload);
+    const others = contactsBeside(mayAskDns ? withoutDns(contacts) : contacts, allowed);
+    const names = [...allowed.map((one) => this.name(one)), ...mayAskDns ? [CLUSTER_DNS] : []].join(', ') || 'nobody';
     return others.length > 0 ? `${sentence(this.name(self))} ${names}:\n${this.lines(direction, others, workload)}` : undefined;
   }
 

@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { Deployment, NetworkPolicyIpBlock, Reachability, ReachabilityAssertions, ReachabilityChecks, WellKnownPeer } from '../../src';
+import { Deployment, NetworkPolicyIpBlock, NetworkPolicyPort, Reachability, ReachabilityAssertions, ReachabilityChecks, WellKnownPeer } from '../../src';
 
 /** Web reaches redis and the internet, and a node's DNS cache. */
 function shop(): App {
@@ -59,6 +59,17 @@ describe('reachesOnly', () => {
   test('does not hold where one of them is not reached', () => {
     expect(checks().reachesOnly('shop/redis', ['shop/web'])).toMatch(/^shop\/redis does not reach shop\/web at all\.\n/);
     expect(() => assertions().reachesOnly('shop/redis', ['shop/web'])).toThrow('does not reach shop/web at all');
+  });
+
+  test('takes the DNS of the cluster by its name, on its port alone', () => {
+    const app = shop();
+    const web = app.node.findAll().find((one) => one instanceof Deployment && one.node.id === 'web') as Deployment;
+    web.connections.allowTo(WellKnownPeer.clusterDns());
+    const ends = ['shop/redis', 'internet', '169.254.20.10'];
+    expect(ReachabilityChecks.of(Reachability.ofApp(app)).reachesOnly('shop/web', ends)).toContain('shop/web => kube-system/[pod with {k8s-app=kube-dns}] : TCP 53,UDP 53');
+    expect(ReachabilityChecks.of(Reachability.ofApp(app)).reachesOnly('shop/web', [...ends, 'kube-dns'])).toBeUndefined();
+    web.connections.allowTo(WellKnownPeer.clusterDns(), { ports: [NetworkPolicyPort.tcp(9153)] });
+    expect(ReachabilityChecks.of(Reachability.ofApp(app)).reachesOnly('shop/web', [...ends, 'kube-dns'])).toContain('reaches others than');
   });
 
   test('needs a list', () => {
