@@ -201,7 +201,11 @@ export class Reachability {
   /** @internal */
   public readonly _analysis: Analysis;
 
-  private constructor(manifests: readonly SourcedManifest[], /** @internal */ public readonly _mends: AppMends, private readonly unread: readonly Problem[] = []) {
+  /** @internal */
+  public readonly _mends: AppMends;
+
+  private constructor(manifests: readonly SourcedManifest[], mends: AppMends, private readonly unread: readonly Problem[] = []) {
+    this._mends = mends;
     this._analysis = analyze(manifests);
   }
 
