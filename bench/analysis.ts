@@ -5,7 +5,8 @@
  */
 import { cluster } from './clusters';
 import { analyze } from '../src/analysis/analysis';
-import { connectivity, textOf } from '../src/analysis/connectivity';
+import { connectivity } from '../src/analysis/connectivity';
+import { textOf } from '../src/analysis/ends';
 
 const RUNS = 3;
 
@@ -22,7 +23,7 @@ for (const workloads of [100, 300, 1000, 2500, 10000]) {
     const analyzed = performance.now();
     const names = analysis.cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
     for (let question = 0; question < 10_000; question++) {
-      analysis.reaches(names[(question * 7919) % names.length], names[(question * 104_729) % names.length], 'TCP', 8080);
+      analysis.reaches(analysis.names.one(names[(question * 7919) % names.length]), analysis.names.one(names[(question * 104_729) % names.length]), 'TCP', 8080);
     }
     const asked = performance.now();
     if (workloads <= 3000) {

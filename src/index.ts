@@ -65,5 +65,6 @@ export * from './workloads/controller/job';
 export * from './workloads/controller/cron-job';
 export * from './verification/reachability';
 export * from './verification/reachability-assertions';
+export * from './verification/reachability-checks';
 export * from './verification/verification';
 import './verification/at-synth';

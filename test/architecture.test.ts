@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { dependencyViolations } from './support/dependency-violations';
 
-const ROOMS = ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'verification', 'cli'];
+const ROOMS = ['kubernetes', 'input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'manifests', 'verification', 'cli'];
 
 type Files = { readonly [path: string]: string };
 
@@ -11,21 +11,25 @@ type Files = { readonly [path: string]: string };
 const ALLOWED: Files = {
   'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*' } }),
   'src/index.ts': ROOMS.map((room) => `export * from './${room}/${room}';`).join('\n'),
+  'src/kubernetes/kubernetes.ts': 'export {};',
   'src/input/input.ts': imports('constructs'),
   'src/resource/resource.ts': imports('cdk8s', '../input/input'),
   'src/selection/selection.ts': imports('../input/input', '../resource/resource'),
-  'src/network/network.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../input/input'),
+  'src/network/network.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../input/input', '../kubernetes/kubernetes'),
   'src/workloads/workloads.ts': imports('../network/network', '../selection/selection', './container'),
   'src/workloads/container.ts': 'export {};',
-  'src/analysis/analysis.ts': 'export {};',
+  'src/analysis/analysis.ts': imports('../kubernetes/kubernetes'),
   'src/reporting/reporting.ts': imports('../analysis/analysis'),
-  'src/verification/verification.ts': imports('../analysis/analysis', '../reporting/reporting', '../network/network', '../workloads/workloads', 'cdk8s'),
-  'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', 'js-yaml', 'fs', 'node:path', 'fs/promises'),
+  'src/manifests/manifests.ts': imports('../analysis/analysis', 'js-yaml', 'fs', 'node:path'),
+  'src/verification/verification.ts': imports('../manifests/manifests', '../analysis/analysis', '../reporting/reporting', '../network/network', '../workloads/workloads', 'cdk8s'),
+  'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', '../manifests/manifests', 'fs', 'node:path', 'fs/promises'),
   ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'jest'),
 };
 
 /** One file for each rule that is broken. */
 const FORBIDDEN: Files = {
+  'src/kubernetes/upwards.ts': imports('../input/input'),
+  'src/manifests/sideways.ts': imports('../reporting/reporting'),
   'src/input/upwards.ts': imports('../resource/resource'),
   'src/resource/upwards.ts': imports('../selection/selection'),
   'src/selection/upwards.ts': imports('../network/network'),
@@ -64,6 +68,7 @@ describe('the linter finds', () => {
   beforeAll(() => { found.push(...violationsIn({ ...ALLOWED, ...FORBIDDEN })); });
 
   test.each([
+    ['kubernetes', 'src/kubernetes/upwards.ts → src/input/input.ts'],
     ['input', 'src/input/upwards.ts → src/resource/resource.ts'],
     ['resource', 'src/resource/upwards.ts → src/selection/selection.ts'],
     ['selection', 'src/selection/upwards.ts → src/network/network.ts'],
@@ -71,6 +76,7 @@ describe('the linter finds', () => {
     ['workloads', 'src/workloads/upwards.ts → src/analysis/analysis.ts'],
     ['analysis', 'src/analysis/sideways.ts → src/input/input.ts'],
     ['reporting', 'src/reporting/sideways.ts → src/network/network.ts'],
+    ['manifests', 'src/manifests/sideways.ts → src/reporting/reporting.ts'],
     ['verification', 'src/verification/upwards.ts → src/cli/cli.ts'],
     ['cli', 'src/cli/sideways.ts → src/verification/verification.ts'],
   ])('an import of %s that the table forbids', (room, violation) => {

@@ -1,11 +1,13 @@
+import { EndNames } from './end-names';
+import { AddressesEnd, AskedEnd, WorkloadEnd } from './ends';
 import { Decisions, OtherEnd } from './engine/decisions';
 import { classify, PodClass } from './engine/pod-classes';
 import { PodIndex } from './engine/pod-index';
 import { AddressAnswer, rangesOf } from './engine/ranges';
 import { Row, rowOf, towards } from './engine/rows';
 import { Cluster, Direction, Policy, Workload } from './model/cluster';
-import { readCluster } from './model/read-cluster';
-import { Address, addressOf } from './sets/address-set';
+import { readCluster, ReadingSettings } from './model/read-cluster';
+import { Address, AddressSet } from './sets/address-set';
 import { ConnectionSet, Protocol } from './sets/connection-set';
 import { Problem, SourcedManifest } from './source';
 
@@ -22,9 +24,16 @@ export interface ExternalConnection extends AddressAnswer {
   readonly workload: Workload;
 }
 
+/** Two ends, between which everything is answered alike: of addresses, those that the policies do not tell apart. */
+export interface EndPair {
+  readonly from: AskedEnd;
+  readonly to: AskedEnd;
+  readonly connections: ConnectionSet;
+}
+
 /** Says who may talk to whom, by what the manifests say and nothing else. */
-export function analyze(manifests: readonly SourcedManifest[]): Analysis {
-  return new Analysis(readCluster(manifests));
+export function analyze(manifests: readonly SourcedManifest[], settings: ReadingSettings = {}): Analysis {
+  return new Analysis(readCluster(manifests, settings));
 }
 
 /** So many questions about one class cost as much as what it allows towards all others. */
@@ -35,10 +44,13 @@ export class Analysis {
   public readonly classes: readonly PodClass[];
   public readonly decisions: Decisions;
   public readonly index: PodIndex;
+  /** What the names of ends mean. */
+  public readonly names: EndNames;
   private readonly classOf: readonly number[];
-  private readonly numbers: ReadonlyMap<string, number>;
+  private readonly numbers: ReadonlyMap<Workload, number>;
   private readonly asked: { readonly [direction in Direction]: Map<number, number> } = { Ingress: new Map(), Egress: new Map() };
   private readonly rows: { readonly [direction in Direction]: Map<number, Row> } = { Ingress: new Map(), Egress: new Map() };
+  private readonly answers: { readonly [direction in Direction]: Map<number, readonly AddressAnswer[]> } = { Ingress: new Map(), Egress: new Map() };
 
   constructor(public readonly cluster: Cluster) {
     this.index = new PodIndex(cluster);
@@ -46,7 +58,8 @@ export class Analysis {
     this.classes = classes;
     this.classOf = classOf;
     this.decisions = new Decisions(cluster, this.index, classes, classOf);
-    this.numbers = new Map(cluster.workloads.map(({ namespace, name }, number) => [`${namespace}/${name}`, number]));
+    this.names = new EndNames(cluster.workloads);
+    this.numbers = new Map(cluster.workloads.map((workload, number) => [workload, number]));
   }
 
   /** What of the manifests could not be used. */
@@ -54,24 +67,28 @@ export class Analysis {
     return this.cluster.problems;
   }
 
-  /**
-   * Whether a connection is open. An end is `namespace/name` of a workload or an IP address; a workload and itself are two of its pods.
-   *
-   * @throws when there is no such workload
-   */
-  public reaches(from: string, to: string, protocol: Protocol, port: number): boolean {
+  /** Whether a connection is open, from and to every address where an end is several. A workload and itself are two of its pods. */
+  public reaches(from: AskedEnd, to: AskedEnd, protocol: Protocol, port: number): boolean {
     return this.connections(from, to).has(protocol, port);
   }
 
-  /**
-   * All connections that are open from one end to the other.
-   *
-   * @throws when there is no such workload
-   */
-  public connections(from: string, to: string): ConnectionSet {
-    const [source, destination] = [this.endOf(from), this.endOf(to)];
-    if (typeof source !== 'number' && typeof destination === 'number' && isOwnNode(source, this.workloadOf(to))) return ConnectionSet.ALL;
-    return this.between(source, destination);
+  /** All connections that are open from one end to the other, from and to every address where an end is several. */
+  public connections(from: AskedEnd, to: AskedEnd): ConnectionSet {
+    if (from.kind === 'workload' && to.kind === 'workload') return this.between(this.classOfEnd(from), this.classOfEnd(to));
+    return this.pairs(from, to).reduce((open, { connections }) => open.intersect(connections), ConnectionSet.ALL);
+  }
+
+  /** The parts of two ends that the policies tell apart, each with what is open: one pair where no end is several addresses. */
+  public pairs(from: AskedEnd, to: AskedEnd): readonly EndPair[] {
+    const addressed = from.kind === 'addresses' ? from : to.kind === 'addresses' ? to : undefined;
+    const inside = from.kind === 'workload' ? from : to.kind === 'workload' ? to : undefined;
+    if (!addressed || !inside) return [{ from, to, connections: inside ? this.connections(from, to) : ConnectionSet.ALL }];
+    const direction = addressed === from ? 'Ingress' : 'Egress';
+    const parts = this.partsOf(direction, inside.workload, addressed.addresses);
+    return parts.map(({ addresses, connections }) => {
+      const part: AddressesEnd = parts.length === 1 ? addressed : { kind: 'addresses', addresses };
+      return direction === 'Ingress' ? { from: part, to: inside, connections } : { from: inside, to: part, connections };
+    });
   }
 
   /** All connections that are open from one end to the other. */
@@ -102,6 +119,15 @@ export class Analysis {
     return this.classOf[number];
   }
 
+  public classOfEnd({ workload }: WorkloadEnd): number {
+    return this.classOf[this.numbers.get(workload)!];
+  }
+
+  /** An end, as the policies are asked about it: the class of a workload, or the first of the addresses. */
+  public otherEnd(end: AskedEnd): OtherEnd {
+    return end.kind === 'workload' ? this.classOfEnd(end) : end.addresses.first!;
+  }
+
   /** Every pair of classes with an open connection. A class and itself are two workloads of it, or two pods of one. */
   public* classConnections(): Iterable<ClassConnection> {
     for (const source of this.classes) {
@@ -120,7 +146,7 @@ export class Analysis {
   public* externalConnections(): Iterable<ExternalConnection> {
     for (const direction of ['Ingress', 'Egress'] as const) {
       for (const { number } of this.classes) {
-        const answers = rangesOf(direction, number, this.decisions);
+        const answers = this.answersOf(direction, number);
         for (const workload of this.membersOf(number)) {
           for (const answer of answers) yield { ...answer, direction, workload };
         }
@@ -128,21 +154,24 @@ export class Analysis {
     }
   }
 
-  /** The end that a text names: the class of a workload, or an address. */
-  public endOf(text: string): OtherEnd {
-    const number = this.numbers.get(fullName(text));
-    return number === undefined ? addressOf(text) ?? this.classOf[this.numberOf(text)] : this.classOf[number];
+  /** What the pods of a class allow towards addresses outside of the cluster. */
+  public answersOf(direction: Direction, number: number): readonly AddressAnswer[] {
+    let answers = this.answers[direction].get(number);
+    if (!answers) this.answers[direction].set(number, answers = rangesOf(direction, number, this.decisions));
+    return answers;
   }
 
-  /** The workload that a text names. */
-  public workloadOf(text: string): Workload {
-    return this.cluster.workloads[this.numberOf(text)];
-  }
-
-  private numberOf(text: string): number {
-    const number = this.numbers.get(fullName(text));
-    if (number === undefined) throw new UnknownEnd(text, [...this.numbers.keys()]);
-    return number;
+  /** Addresses by what a workload answers to them, those to which it is closed last. One that is its own node is let in. */
+  private partsOf(direction: Direction, workload: Workload, addresses: AddressSet): readonly AddressAnswer[] {
+    const self = this.classOf[this.numbers.get(workload)!];
+    if (addresses.isSingle) {
+      const isNode = direction === 'Ingress' && isOwnNode(addresses.first!, workload);
+      return [{ addresses, connections: isNode ? ConnectionSet.ALL : this.decisions.decide(direction, self, addresses.first!) }];
+    }
+    const open = this.answersOf(direction, self)
+      .map((answer) => ({ ...answer, addresses: addresses.intersect(answer.addresses) }));
+    const closed = { addresses: open.reduce((rest, answer) => rest.subtract(answer.addresses), addresses), connections: ConnectionSet.NONE };
+    return [...open, closed].filter((part) => !part.addresses.isEmpty);
   }
 
   private row(direction: Direction, number: number): Row {
@@ -156,20 +185,7 @@ export class Analysis {
   }
 }
 
-function fullName(text: string): string {
-  return text.includes('/') ? text : `default/${text}`;
-}
-
 /** What the pod's own node sends, such as the probes of the kubelet, is always let in. */
 function isOwnNode({ family, value }: Address, { nodeAddresses }: Workload): boolean {
   return nodeAddresses.some((node) => node.family === family && node.value === value);
-}
-
-/** An end was named that the manifests do not hold. */
-export class UnknownEnd extends Error {
-  constructor(public readonly end: string, known: readonly string[]) {
-    const alike = known.filter((name) => name.split('/')[1] === end.split('/').pop()).slice(0, 5);
-    const some = alike.length > 0 ? `Did you mean ${alike.join(', ')}?` : `There are ${known.slice(0, 5).join(', ') || 'none'}${known.length > 5 ? ', …' : ''}.`;
-    super(`there is no workload "${end}". ${some}`);
-  }
 }

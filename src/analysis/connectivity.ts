@@ -1,34 +1,16 @@
 import { Analysis } from './analysis';
+import { End, endOf, textOf } from './ends';
 import { IngressControllers } from './ingress-controllers';
 import { Ingress, Service, Workload } from './model/cluster';
-import { rangeText } from './sets/address-set';
+import { AddressSet } from './sets/address-set';
 import { ConnectionSet } from './sets/connection-set';
 import { PortSet } from './sets/port-set';
 
-/** One end of a connection. */
-export type Endpoint =
-  | { readonly kind: 'workload'; readonly workload: Workload }
-  | { readonly kind: 'external'; readonly range: string }
-  | { readonly kind: 'ingress-controller' };
-
 /** All that is open from one end to the other. */
 export interface Connectivity {
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
+  readonly source: End;
+  readonly destination: End;
   readonly connections: ConnectionSet;
-}
-
-/** Such as `default/web[Deployment]`, `10.0.0.0-10.255.255.255[External]` or `{ingress-controller}`. */
-export function textOf(end: Endpoint): string {
-  switch (end.kind) {
-    case 'workload': return workloadText(end.workload);
-    case 'external': return `${end.range}[External]`;
-    case 'ingress-controller': return '{ingress-controller}';
-  }
-}
-
-export function workloadText({ namespace, name, kind }: Workload): string {
-  return `${namespace}/${name}[${kind}]`;
 }
 
 /**
@@ -46,8 +28,7 @@ export function connectivity(analysis: Analysis): Connectivity[] {
 
 function* betweenWorkloads(analysis: Analysis): Iterable<Connectivity> {
   for (const { from, to, connections } of analysis.classConnections()) {
-    const sources = from.map((workload) => ({ kind: 'workload', workload }) as const);
-    const destinations = to.map((workload) => ({ kind: 'workload', workload }) as const);
+    const [sources, destinations] = [from.map(endOf), to.map(endOf)];
     for (const source of sources) {
       for (const destination of destinations) {
         if (source.workload !== destination.workload) yield { source, destination, connections };
@@ -61,8 +42,8 @@ function* withOutside(analysis: Analysis): Iterable<Connectivity> {
   for (const { direction, workload, addresses, connections } of analysis.externalConnections()) {
     for (const range of addresses.ranges) {
       if (range.family === 'IPv6' && !ipv6) continue;
-      const external = { kind: 'external', range: rangeText(range) } as const;
-      const inside = { kind: 'workload', workload } as const;
+      const external: End = { kind: 'addresses', addresses: AddressSet.of([range]) };
+      const inside = endOf(workload);
       yield direction === 'Ingress' ? { source: external, destination: inside, connections } : { source: inside, destination: external, connections };
     }
   }
@@ -77,7 +58,7 @@ function* throughIngresses(analysis: Analysis): Iterable<Connectivity> {
     }
   }
   for (const [workload, connections] of ways) {
-    if (!connections.isEmpty) yield { source: { kind: 'ingress-controller' }, destination: { kind: 'workload', workload }, connections };
+    if (!connections.isEmpty) yield { source: { kind: 'ingress-controller' }, destination: endOf(workload), connections };
   }
 }
 
@@ -103,6 +84,16 @@ function numbersBehind({ namespace, selector }: Service, analysis: Analysis): re
 function targetOf(target: number | string, protocol: 'SCTP' | 'TCP' | 'UDP', workload: Workload): ConnectionSet {
   const port = typeof target === 'number' ? target : workload.ports.find((one) => one.name === target && one.protocol === protocol)?.port;
   return port === undefined ? ConnectionSet.NONE : ConnectionSet.of({ [protocol]: PortSet.range(port, port) });
+}
+
+/** Whether addresses of IPv6 are open that no line tells of: those of IPv4 are told apart, so that none stands for all. */
+export function leavesIpv6Out(analysis: Analysis): boolean {
+  if (namesIpv6(analysis)) return false;
+  const everyIpv4 = AddressSet.ALL.ofFamily('IPv4');
+  for (const { addresses } of analysis.externalConnections()) {
+    if (!addresses.ofFamily('IPv6').isEmpty && !everyIpv4.subtract(addresses).isEmpty) return true;
+  }
+  return false;
 }
 
 function namesIpv6({ cluster }: Analysis): boolean {

@@ -1,99 +1,130 @@
 import { Analysis } from './analysis';
-import { connectivity, textOf } from './connectivity';
-import { addressOf, AddressRange, AddressSet, rangeText } from './sets/address-set';
+import { connectivity } from './connectivity';
+import { End, endOf, textOf, WorkloadEnd } from './ends';
+import { Direction } from './model/cluster';
+import { AddressRange, AddressSet } from './sets/address-set';
 import { ConnectionSet } from './sets/connection-set';
 
 /** A pair whose connections are not the same in two sets of manifests. */
 export interface Difference {
   readonly type: 'added' | 'removed' | 'changed';
-  readonly source: string;
-  readonly destination: string;
+  readonly source: End;
+  readonly destination: End;
   readonly before: ConnectionSet;
   readonly after: ConnectionSet;
-  /** Which of the two came or went, such as `workload default/web[Deployment] added`; nothing where both are in both. */
-  readonly workloads: string;
+  /** Which of the two came or went. */
+  readonly workloads: readonly WorkloadChange[];
+}
+
+/** A workload that is in one of the two sets of manifests alone. */
+export interface WorkloadChange {
+  readonly end: WorkloadEnd;
+  readonly type: 'added' | 'removed';
 }
 
 /** What a change of the manifests opens and closes: what changed, what was added, what was removed, each in order. */
 export function differenceOf(before: Analysis, after: Analysis): Difference[] {
-  const [oldNames, recentNames] = [namesOf(before), namesOf(after)];
-  const pairs = [...differentPairs(pairsOf(before), pairsOf(after)), ...differentRanges(rangesOf(before), rangesOf(after))];
-  const found = pairs.map(({ key, was, is }): Difference => {
-    const [source, destination] = key.split(ARROW);
-    return {
-      type: was.isEmpty ? 'added' : is.isEmpty ? 'removed' : 'changed',
-      source,
-      destination,
-      before: was,
-      after: is,
-      workloads: [source, destination].flatMap((end) => cameOrWent(end, oldNames, recentNames)).join(', '),
-    };
-  });
-  found.sort((one, other) => compare(one.source, other.source) || compare(one.destination, other.destination));
+  const [was, is] = [stateOf(before), stateOf(after)];
+  const compared = [...differentPairs(was.pairs, is.pairs), ...differentAddresses(was.outside, is.outside)];
+  const keyed = compared.map((pair) => ({ ...pair, key: `${textOf(pair.source)} ${textOf(pair.destination)}` }));
+  const found = keyed.sort((one, other) => compare(one.key, other.key)).map(({ source, destination, was: old, is: recent }): Difference => ({
+    type: old.isEmpty ? 'added' : recent.isEmpty ? 'removed' : 'changed',
+    source,
+    destination,
+    before: old,
+    after: recent,
+    workloads: [source, destination].flatMap((end) => cameOrWent(end, was.workloads, is.workloads)),
+  }));
   return (['changed', 'added', 'removed'] as const).flatMap((type) => found.filter((difference) => difference.type === type));
 }
 
-const ARROW = ' => ';
+/** What one set of manifests says, by texts that are the same for what is the same in another. */
+interface State {
+  readonly workloads: ReadonlySet<string>;
+  /** Pairs of workloads, and ways in through Ingresses. */
+  readonly pairs: ReadonlyMap<string, OpenPair>;
+  /** What workloads allow towards addresses. */
+  readonly outside: ReadonlyMap<string, Outside>;
+}
+
+interface OpenPair {
+  readonly source: End;
+  readonly destination: End;
+  readonly connections: ConnectionSet;
+}
+
+interface Outside {
+  readonly end: WorkloadEnd;
+  readonly direction: Direction;
+  readonly answers: readonly Answer[];
+}
+
+interface Answer {
+  readonly range: AddressRange;
+  readonly connections: ConnectionSet;
+}
 
 /** What two sets of manifests say about one pair. */
 interface Compared {
-  readonly key: string;
+  readonly source: End;
+  readonly destination: End;
   readonly was: ConnectionSet;
   readonly is: ConnectionSet;
 }
 
-function differentPairs(old: ReadonlyMap<string, ConnectionSet>, recent: ReadonlyMap<string, ConnectionSet>): Compared[] {
-  return [...new Set([...old.keys(), ...recent.keys()])]
-    .map((key) => ({ key, was: old.get(key) ?? ConnectionSet.NONE, is: recent.get(key) ?? ConnectionSet.NONE }))
-    .filter(({ was, is }) => was !== is);
+function stateOf(analysis: Analysis): State {
+  const pairs = new Map<string, OpenPair>();
+  for (const pair of connectivity(analysis)) {
+    if (pair.source.kind !== 'addresses' && pair.destination.kind !== 'addresses') pairs.set(`${textOf(pair.source)} ${textOf(pair.destination)}`, pair);
+  }
+  const outside = new Map<string, { end: WorkloadEnd; direction: Direction; answers: Answer[] }>();
+  for (const { direction, workload, addresses, connections } of analysis.externalConnections()) {
+    const end = endOf(workload);
+    const key = `${direction} ${textOf(end)}`;
+    const known = outside.get(key) ?? { end, direction, answers: [] };
+    known.answers.push(...addresses.ranges.map((range) => ({ range, connections })));
+    outside.set(key, known);
+  }
+  return { workloads: new Set(analysis.cluster.workloads.map((workload) => textOf(endOf(workload)))), pairs, outside };
 }
 
-/** Ranges are compared where either side tells addresses apart, so that a range which only became two is no difference. */
-function differentRanges(old: ReadonlyMap<string, Answers>, recent: ReadonlyMap<string, Answers>): Compared[] {
-  return [...new Set([...old.keys(), ...recent.keys()])].flatMap((key) => {
-    const merged = new Map<string, { was: ConnectionSet; is: ConnectionSet; ranges: AddressRange[] }>();
-    for (const range of cut([...old.get(key) ?? [], ...recent.get(key) ?? []])) {
-      const [was, is] = [answerFor(range, old.get(key)), answerFor(range, recent.get(key))];
-      if (was === is) continue;
-      const both = `${was}|${is}`;
-      const known = merged.get(both) ?? { was, is, ranges: [] };
-      merged.set(both, { ...known, ranges: [...known.ranges, range] });
-    }
-    return [...merged.values()].flatMap(({ was, is, ranges }) => AddressSet.of(ranges).ranges.map((range) => (
-      { key: key.replace('?', `${rangeText(range)}[External]`), was, is }
-    )));
+function differentPairs(old: State['pairs'], recent: State['pairs']): Compared[] {
+  return [...new Map([...old, ...recent])].flatMap(([key, { source, destination }]) => {
+    const [was, is] = [old.get(key)?.connections ?? ConnectionSet.NONE, recent.get(key)?.connections ?? ConnectionSet.NONE];
+    return was === is ? [] : [{ source, destination, was, is }];
   });
 }
 
-type Answers = readonly { readonly range: AddressRange; readonly connections: ConnectionSet }[];
-
-/** Pairs of workloads, and ways in through ingresses, by their texts. */
-function pairsOf(analysis: Analysis): Map<string, ConnectionSet> {
-  const inside = connectivity(analysis).filter(({ source, destination }) => source.kind !== 'external' && destination.kind !== 'external');
-  return new Map(inside.map(({ source, destination, connections }) => [`${textOf(source)}${ARROW}${textOf(destination)}`, connections]));
+/**
+ * Addresses are compared where either side tells them apart, so that a range which only became two is no difference. Those of IPv6 are told where they are not
+ * answered as all of IPv4 is.
+ */
+function differentAddresses(old: State['outside'], recent: State['outside']): Compared[] {
+  return [...new Map([...old, ...recent])].flatMap(([key, { end, direction }]) => {
+    const [before, after] = [old.get(key)?.answers ?? [], recent.get(key)?.answers ?? []];
+    const changes = new Map<ConnectionSet, Map<ConnectionSet, AddressRange[]>>();
+    for (const range of cut([...before, ...after])) {
+      const [was, is] = [answerFor(range, before), answerFor(range, after)];
+      if (was === is) continue;
+      const byAfter = changes.get(was) ?? new Map<ConnectionSet, AddressRange[]>();
+      changes.set(was, byAfter.set(is, [...byAfter.get(is) ?? [], range]));
+    }
+    const alike = [...changes].flatMap(([was, byAfter]) => [...byAfter].map(([is, ranges]) => ({ was, is, ranges })));
+    return alike.flatMap(({ was, is, ranges }) => toldRanges(AddressSet.of(ranges)).map((addresses): Compared => {
+      const others: End = { kind: 'addresses', addresses };
+      return direction === 'Ingress' ? { source: others, destination: end, was, is } : { source: end, destination: others, was, is };
+    }));
+  });
 }
 
-/** What is open between workloads and addresses, by the workload and the direction; `?` stands for the addresses. */
-function rangesOf(analysis: Analysis): Map<string, Answers> {
-  const found = new Map<string, { range: AddressRange; connections: ConnectionSet }[]>();
-  for (const { source, destination, connections } of connectivity(analysis)) {
-    const external = source.kind === 'external' ? source : destination.kind === 'external' ? destination : undefined;
-    if (!external) continue;
-    const key = source === external ? `?${ARROW}${textOf(destination)}` : `${textOf(source)}${ARROW}?`;
-    const answers = found.get(key) ?? [];
-    answers.push({ range: rangeOf(external.range), connections });
-    found.set(key, answers);
-  }
-  return found;
-}
-
-function rangeOf(text: string): AddressRange {
-  const [first, last] = text.split('-').map((address) => addressOf(address)!);
-  return { family: first.family, first: first.value, last: last.value };
+/** The ranges of a set, one by one. All of IPv6 goes without saying where all of IPv4 is among them. */
+function toldRanges(addresses: AddressSet): AddressSet[] {
+  const told = AddressSet.ALL.subtract(addresses).isEmpty ? addresses.ofFamily('IPv4') : addresses;
+  return told.ranges.map((range) => AddressSet.of([range]));
 }
 
 /** The smallest ranges that any of the answers tells apart. */
-function cut(answers: Answers): AddressRange[] {
+function cut(answers: readonly Answer[]): AddressRange[] {
   return (['IPv4', 'IPv6'] as const).flatMap((family) => {
     const ranges = answers.map(({ range }) => range).filter((range) => range.family === family);
     const starts = [...new Set(ranges.flatMap(({ first, last }) => [first, last + 1n]))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -101,21 +132,17 @@ function cut(answers: Answers): AddressRange[] {
   });
 }
 
-function answerFor({ family, first }: AddressRange, answers: Answers = []): ConnectionSet {
+function answerFor({ family, first }: AddressRange, answers: readonly Answer[]): ConnectionSet {
   const found = answers.find(({ range }) => range.family === family && range.first <= first && first <= range.last);
   return found?.connections ?? ConnectionSet.NONE;
 }
 
+function cameOrWent(end: End, before: ReadonlySet<string>, after: ReadonlySet<string>): WorkloadChange[] {
+  if (end.kind !== 'workload') return [];
+  const [was, is] = [before.has(textOf(end)), after.has(textOf(end))];
+  return was === is ? [] : [{ end, type: is ? 'added' : 'removed' }];
+}
+
 function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function namesOf({ cluster }: Analysis): Set<string> {
-  return new Set(cluster.workloads.map((workload) => textOf({ kind: 'workload', workload })));
-}
-
-function cameOrWent(end: string, before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
-  if (!before.has(end) && !after.has(end)) return [];
-  if (before.has(end) && after.has(end)) return [];
-  return [`workload ${end} ${after.has(end) ? 'added' : 'removed'}`];
 }

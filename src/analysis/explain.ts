@@ -1,63 +1,82 @@
 import { Analysis } from './analysis';
-import { OtherEnd } from './engine/decisions';
+import { AskedEnd, WorkloadEnd } from './ends';
 import { EndExplanation, Explanation, PolicyReference, referenceOf, RuleReference, ruleReferenceOf } from './explanation';
 import { mendOf } from './mend';
 import { Direction, Policy, Rule } from './model/cluster';
-import { missesOf, Question } from './near-miss';
-import { Protocol, PROTOCOLS } from './sets/connection-set';
+import { askedText, missesOf, Question } from './near-miss';
+import { ConnectionSet, PROTOCOLS } from './sets/connection-set';
 
 /**
  * Why a connection is open or closed: for each end the policies that were asked, the rule that decided or came nearest, and the smallest change that would
- * open it.
+ * open it. Of several addresses, those that the policies tell apart are explained one after the other.
  *
- * Without a port, what is open is explained by one port of each range that is; what is closed, by the ports that the destination listens on.
+ * Where only some of what is asked about is open, one port of each range that is. Where nothing is asked about, what is closed is explained by the ports that
+ * the destination listens on.
  */
-export function explain(analysis: Analysis, from: string, to: string, protocol?: Protocol, port?: number): Explanation[] {
-  return portsToExplain(analysis, from, to, protocol, port).map((asked) => explainPort(analysis, from, to, asked));
+export function explain(analysis: Analysis, from: AskedEnd, to: AskedEnd, asked?: ConnectionSet): Explanation[] {
+  return analysis.pairs(from, to).flatMap((pair) => {
+    const each = portsToExplain(pair.connections.intersect(asked ?? ConnectionSet.ALL), asked, to);
+    return each.map((one) => explainOne(analysis, pair.from, pair.to, one));
+  });
 }
 
-interface AskedPort {
-  readonly protocol: Protocol;
-  readonly port: number;
+/** One port of a set that is not empty, TCP before all others; all of it where it is everything. */
+export function exampleOf(connections: ConnectionSet): ConnectionSet {
+  if (connections.isAll) return connections;
+  const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((one) => !connections.portsOf(one).isEmpty)!;
+  return ConnectionSet.ofPort(protocol, connections.portsOf(protocol).ranges[0].first);
 }
 
-function portsToExplain(analysis: Analysis, from: string, to: string, protocol: Protocol = 'TCP', port?: number): AskedPort[] {
-  if (port !== undefined) return [{ protocol, port }];
-  const open = analysis.connections(from, to);
-  const opened = PROTOCOLS.flatMap((one) => open.portsOf(one).ranges.map(({ first }) => ({ protocol: one, port: first })));
-  if (opened.length > 0) return open.isAll ? [{ protocol, port: 1 }] : opened;
-  const listening = typeof analysis.endOf(to) === 'number' ? analysis.workloadOf(to).ports : [];
-  return listening.length > 0 ? listening.map((one) => ({ protocol: one.protocol, port: one.port })) : [{ protocol, port: 80 }];
+function portsToExplain(open: ConnectionSet, asked: ConnectionSet | undefined, to: AskedEnd): ConnectionSet[] {
+  if (open === (asked ?? ConnectionSet.ALL)) return [open];
+  if (!open.isEmpty) return PROTOCOLS.flatMap((protocol) => open.portsOf(protocol).ranges.map(({ first }) => ConnectionSet.ofPort(protocol, first)));
+  if (asked) return [asked];
+  const listening = to.kind === 'workload' ? to.workload.ports : [];
+  return listening.length > 0 ? listening.map(({ protocol, port }) => ConnectionSet.ofPort(protocol, port)) : [ConnectionSet.ALL];
 }
 
-function explainPort(analysis: Analysis, from: string, to: string, asked: AskedPort): Explanation {
-  const [source, destination] = [analysis.endOf(from), analysis.endOf(to)];
-  const ask = (direction: Direction, end: string, self: number, otherText: string, other: OtherEnd) => {
-    const named = analysis.decisions.namedPorts(direction, self, other);
-    return new Asking({ analysis, direction, end, self, otherText, other, ...asked, named }).explanation();
+function explainOne(analysis: Analysis, from: AskedEnd, to: AskedEnd, asked: ConnectionSet): Explanation {
+  const ask = (direction: Direction, end: WorkloadEnd, other: AskedEnd) => {
+    const named = analysis.decisions.namedPorts(direction, analysis.classOfEnd(end), analysis.otherEnd(other));
+    return new Asking({ analysis, direction, end, other, asked, named }).explanation();
   };
-  const egress = typeof source === 'number' ? ask('Egress', from, source, to, destination) : undefined;
-  const ingress = typeof destination === 'number' ? ask('Ingress', to, destination, from, source) : undefined;
-  return { from, to, ...asked, open: (egress?.open ?? true) && (ingress?.open ?? true), egress, ingress };
+  const egress = from.kind === 'workload' ? ask('Egress', from, to) : undefined;
+  const ingress = to.kind === 'workload' ? ask('Ingress', to, from) : undefined;
+  const open = (egress?.open ?? true) && (ingress?.open ?? true);
+  return { from: analysis.names.textOf(from), to: analysis.names.textOf(to), ...askedPort(asked), open, egress, ingress };
 }
+
+function askedPort(asked: ConnectionSet): Pick<Explanation, 'connections' | 'protocol' | 'port'> {
+  const connections = asked.toString();
+  const [protocol, ...others] = PROTOCOLS.filter((one) => !asked.portsOf(one).isEmpty);
+  const [range, ...more] = asked.portsOf(protocol).ranges;
+  const isPort = others.length + more.length === 0 && range.first === range.last;
+  return { connections, ...(isPort && { protocol, port: range.first }) };
+}
+
+/** What is to know of every answer about pods with `hostNetwork`. */
+const ON_NODE = 'Its pods are on the network of their node, which policies do not reach with most network plugins: everything may be open there.';
 
 /** One end of a connection, asked what its policies say to it. */
 class Asking {
-  constructor(private readonly question: Question) {}
+  private readonly name: string;
+  private readonly self: number;
+
+  constructor(private readonly question: Question) {
+    this.name = question.analysis.names.textOf(question.end);
+    this.self = question.analysis.classOfEnd(question.end);
+  }
 
   public explanation(): EndExplanation {
-    const { analysis, direction, self, end } = this.question;
-    const { admin, isolating, baseline } = analysis.decisions.policiesOf(direction, self);
+    const { analysis, direction, asked, other } = this.question;
+    const { admin, isolating, baseline } = analysis.decisions.policiesOf(direction, this.self);
     const policies = [...admin, ...isolating, ...isolating.length > 0 ? [] : baseline].map(referenceOf);
+    const open = asked.intersect(analysis.allows(direction, this.self, analysis.otherEnd(other)));
     const decided = this.firstMatch(admin) ?? this.firstMatch(isolating) ?? (isolating.length > 0 ? undefined : this.firstMatch(baseline));
-    if (decided) return this.decidedBy(decided, policies);
-    if (isolating.length > 0) return this.isolated(isolating, policies);
-    return {
-      ...this.common(true, policies),
-      text: policies.length === 0
-        ? `No policy selects ${end} for ${direction.toLowerCase()}, so all is open.`
-        : `No rule of the policies that select ${end} for ${direction.toLowerCase()} matches, and nothing isolates it, so it is open.`,
-    };
+    // A rule for all ports decides all of them only where no other rule comes before it for some.
+    if (decided && (decided.rule.action === 'Accept' ? open === asked : open.isEmpty)) return this.decidedBy(decided, policies);
+    if (open.isEmpty && isolating.length > 0) return this.isolated(isolating, policies);
+    return { ...this.common(open === asked, policies), text: this.undecidedText(open, policies, isolating.length > 0) };
   }
 
   /** The first rule that matches and does not pass; NetworkPolicies only accept. */
@@ -73,8 +92,9 @@ class Asking {
   }
 
   private matches(rule: Rule): boolean {
-    const { analysis: { decisions }, other, named, protocol, port } = this.question;
-    return decisions.means(rule, other) && decisions.connectionsOf(rule, named).has(protocol, port);
+    const { analysis, other, named, asked } = this.question;
+    const { decisions } = analysis;
+    return decisions.means(rule, analysis.otherEnd(other)) && asked.subtract(decisions.connectionsOf(rule, named)).isEmpty;
   }
 
   private decidedBy({ policy, rule, reference }: Matched, policies: readonly PolicyReference[]): EndExplanation {
@@ -88,26 +108,34 @@ class Asking {
   }
 
   private isolated(policies: readonly Policy[], references: readonly PolicyReference[]): EndExplanation {
-    const { direction, end } = this.question;
+    const { direction } = this.question;
     const misses = missesOf(this.question, policies);
     const [nearest] = misses;
     const names = policies.map((policy) => referenceOf(policy).name).join(', ');
     return {
       ...this.common(false, references),
       ...(nearest && { nearMiss: { rule: nearest.rule, mismatch: nearest.mismatch, text: nearest.text } }),
-      text: `${end} is isolated for ${direction.toLowerCase()} by ${names}, and no rule of ${policies.length === 1 ? 'it' : 'these'} allows it.`,
+      text: `${this.name} is isolated for ${direction.toLowerCase()} by ${names}, and no rule of ${policies.length === 1 ? 'it' : 'these'} allows it.`,
       mend: mendOf(this.question, policies, misses),
     };
   }
 
-  private common(open: boolean, policies: readonly PolicyReference[]): Pick<EndExplanation, 'direction' | 'end' | 'open' | 'policies'> {
-    return { direction: this.question.direction, end: this.question.end, open, policies };
+  private undecidedText(open: ConnectionSet, policies: readonly PolicyReference[], isIsolated: boolean): string {
+    const direction = this.question.direction.toLowerCase();
+    if (policies.length === 0) return `No policy selects ${this.name} for ${direction}, so all is open.`;
+    if (open !== this.question.asked) return `The policies that select ${this.name} for ${direction} allow ${open.isEmpty ? 'none of it' : `only ${open}`}.`;
+    if (isIsolated) return `Several rules of the policies that select ${this.name} for ${direction} allow it together.`;
+    return `No rule of the policies that select ${this.name} for ${direction} matches, and nothing isolates it, so it is open.`;
+  }
+
+  private common(open: boolean, policies: readonly PolicyReference[]): Pick<EndExplanation, 'direction' | 'end' | 'open' | 'policies' | 'caveat'> {
+    return { direction: this.question.direction, end: this.name, open, policies, ...(this.question.end.workload.hostNetwork && { caveat: ON_NODE }) };
   }
 
   /** Such as `TCP 5432 to data/db`. */
   private get asked(): string {
-    const { direction, otherText, protocol, port } = this.question;
-    return `${protocol} ${port} ${direction === 'Egress' ? 'to' : 'from'} ${otherText}`;
+    const { analysis, direction, other, asked } = this.question;
+    return `${askedText(asked)} ${direction === 'Egress' ? 'to' : 'from'} ${analysis.names.textOf(other)}`;
   }
 }
 

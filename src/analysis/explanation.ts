@@ -18,6 +18,8 @@ export interface RuleReference {
   readonly direction: Direction;
   readonly number: number;
   readonly name?: string;
+  /** Such as `spec.ingress[0]`. */
+  readonly field: string;
   readonly action: 'Accept' | 'Deny' | 'Pass';
 }
 
@@ -35,7 +37,7 @@ export interface NearMiss {
 /** What one end of a connection says to it. */
 export interface EndExplanation {
   readonly direction: Direction;
-  /** The workload whose policies were asked; an address has none. */
+  /** The workload whose policies were asked, as it is named; an address has none. */
   readonly end: string;
   readonly open: boolean;
   /** The policies that select the end for this direction, in the order in which they are asked. */
@@ -46,16 +48,22 @@ export interface EndExplanation {
   readonly nearMiss?: NearMiss;
   /** In a sentence, what decided. */
   readonly text: string;
+  /** Why the answer may not hold in a cluster. */
+  readonly caveat?: string;
   /** Where it is closed: the smallest change that would open it. */
   readonly mend?: string;
 }
 
 /** Why a connection is open or closed. */
 export interface Explanation {
+  /** The ends, as they are named. */
   readonly from: string;
   readonly to: string;
-  readonly protocol: Protocol;
-  readonly port: number;
+  /** What is explained, such as `TCP 80` or `All Connections`. */
+  readonly connections: string;
+  /** Where it is one port. */
+  readonly protocol?: Protocol;
+  readonly port?: number;
   readonly open: boolean;
   readonly egress?: EndExplanation;
   readonly ingress?: EndExplanation;
@@ -74,5 +82,5 @@ export function referenceOf(policy: Policy): PolicyReference {
 /** The reference to a rule of a policy, by its place from 0. */
 export function ruleReferenceOf(policy: Policy, direction: Direction, index: number): RuleReference {
   const { name, action } = policy.rules[direction]![index];
-  return { policy: referenceOf(policy), direction, number: index + 1, name, action };
+  return { policy: referenceOf(policy), direction, number: index + 1, name, field: `spec.${direction.toLowerCase()}[${index}]`, action };
 }

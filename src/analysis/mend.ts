@@ -1,6 +1,10 @@
+import { Analysis } from './analysis';
+import { AddressesEnd, WorkloadEnd } from './ends';
 import { referenceOf } from './explanation';
-import { Peer, Policy, Workload } from './model/cluster';
+import { isInternet } from './internet';
+import { Peer, Policy } from './model/cluster';
 import { Miss, Question } from './near-miss';
+import { firstAddressText } from './sets/address-set';
 
 /** The fields of each direction, and how a person says it. */
 const WORDS = { Egress: { rules: 'egress', towards: 'to' }, Ingress: { rules: 'ingress', towards: 'from' } } as const;
@@ -13,39 +17,45 @@ const FEW = 256n;
  * end alone, else a further rule, and either in a policy that selects as few workloads as any.
  */
 export function mendOf(question: Question, policies: readonly Policy[], misses: readonly Miss[]): string {
-  const { direction, protocol, port } = question;
+  const { analysis, direction, asked, end } = question;
   const { rules, towards } = WORDS[direction];
-  const sizes = new Map(policies.map((policy) => [policy, question.analysis.index.select(policy.subject).length]));
+  const sizes = new Map(policies.map((policy) => [policy, analysis.index.select(policy.subject).length]));
   const fewest = Math.min(...sizes.values());
-  const rule = misses.find(({ policy, matched, peers }) => matched.peers && sizes.get(policy) === fewest
+  const rule = asked.isAll ? undefined : misses.find(({ policy, matched, peers }) => matched.peers && sizes.get(policy) === fewest
     && peers?.every((peer) => meansOnly(peer, question)));
-  if (rule) return `Add ${protocol} ${port} to "ports" of ${rules} rule #${rule.rule.number} of ${rule.rule.policy.name}.`;
+  if (rule) return `Add ${asked} to "ports" of ${rules} rule #${rule.rule.number} of ${rule.rule.policy.name}.`;
   const policy = policies.find((one) => sizes.get(one) === fewest)!;
-  const what = `an ${rules} rule${fewest > 1 ? '' : ` to ${referenceOf(policy).name}`}: ${towards} ${peerText(policy, question)}, ports ${protocol} ${port}.`;
+  const ports = asked.isAll ? ', on all ports.' : `, ports ${asked}.`;
+  const what = `an ${rules} rule${fewest > 1 ? '' : ` to ${referenceOf(policy).name}`}: ${towards} ${peerText(policy, question)}${ports}`;
   if (fewest <= 1) return `Add ${what}`;
-  const self = question.analysis.workloadOf(question.end);
-  return `Write a NetworkPolicy in ${self.namespace} for ${podsText(self, question.end)} with ${what}`;
+  return `Write a NetworkPolicy in ${end.workload.namespace} for ${podsText(end, analysis)} with ${what}`;
 }
 
 /** Whether a peer means the other end and hardly anybody else. */
-function meansOnly(peer: Peer, { analysis, other, otherText }: Question): boolean {
-  if ('block' in peer) {
-    return typeof other !== 'number' && peer.block.addresses.ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n) <= FEW;
-  }
-  if (typeof other !== 'number' || peer.selection.pods.isEverything) return false;
-  const workload = analysis.workloadOf(otherText);
-  return analysis.index.select(peer.selection).every((number) => analysis.cluster.workloads[number] === workload);
+function meansOnly(peer: Peer, { analysis, other }: Question): boolean {
+  if ('block' in peer) return other.kind === 'addresses' && peer.block.addresses.size <= FEW;
+  if (other.kind === 'addresses' || peer.selection.pods.isEverything) return false;
+  return analysis.index.select(peer.selection).every((number) => analysis.cluster.workloads[number] === other.workload);
 }
 
 /** A peer that means the other end alone, as far as it is known by its labels. */
-function peerText(policy: Policy, { analysis, other, otherText }: Question): string {
-  if (typeof other !== 'number') return `ipBlock ${otherText}/${other.family === 'IPv4' ? 32 : 128}`;
-  const workload = analysis.workloadOf(otherText);
-  const pods = podsText(workload, otherText);
-  return policy.namespace === workload.namespace ? pods : `namespaceSelector { kubernetes.io/metadata.name: ${workload.namespace} } and ${pods}`;
+function peerText(policy: Policy, { analysis, other }: Question): string {
+  if (other.kind === 'addresses') return blocksText(other, analysis);
+  const pods = podsText(other, analysis);
+  const { namespace } = other.workload;
+  return policy.namespace === namespace ? pods : `namespaceSelector { kubernetes.io/metadata.name: ${namespace} } and ${pods}`;
 }
 
-function podsText({ namespace, labels }: Workload, name: string): string {
-  const matchLabels = Object.entries(labels).map(([key, value]) => `${key}: ${value}`).join(', ');
-  return matchLabels === '' ? `podSelector {} (all pods of ${namespace}, because ${name} has no labels)` : `podSelector { ${matchLabels} }`;
+function blocksText(other: AddressesEnd, { names }: Analysis): string {
+  const { addresses } = other;
+  if (addresses.isSingle) return `ipBlock ${firstAddressText(addresses)}/${addresses.first!.family === 'IPv4' ? 32 : 128}`;
+  if (isInternet(addresses)) return 'ipBlocks 0.0.0.0/0 and ::/0 with "except" for the private ranges';
+  return `ipBlocks that cover ${names.textOf(other)}`;
+}
+
+/** The pods of a workload, by the labels that stay: those by which it selects them itself, where it does. */
+function podsText(end: WorkloadEnd, { names }: Analysis): string {
+  const { namespace, labels, selector = labels } = end.workload;
+  const matchLabels = Object.entries(selector).map(([key, value]) => `${key}: ${value}`).join(', ');
+  return matchLabels === '' ? `podSelector {} (all pods of ${namespace}, because ${names.textOf(end)} has no labels)` : `podSelector { ${matchLabels} }`;
 }

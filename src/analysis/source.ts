@@ -8,6 +8,18 @@ export interface Source {
 
   /** The first line of the document, from 1. */
   readonly line?: number;
+
+  /** The place of the object in its document, such as `items[3]`, where the document is a list. */
+  readonly item?: string;
+
+  /** The text of the document, in which lines of fields are looked up. */
+  readonly text?: SourceText;
+}
+
+/** The text of a document, asked for the few lines that a message names. */
+export interface SourceText {
+  /** The line in the file, from 1, of a field such as `spec.ingress[0]`, or of the nearest one around it; `undefined` where it cannot be told. */
+  lineOf(field: string): number | undefined;
 }
 
 /** A manifest as it was read, and where it comes from. */
@@ -28,4 +40,20 @@ export interface Problem {
 
   /** What is wrong, with the value and what is allowed. */
   readonly text: string;
+
+  /** Where the object is given first, where the problem is that it is given twice. */
+  readonly first?: Source;
+}
+
+/** The line of a field of an object, or of the object. */
+export function lineOf({ item, text, line }: Source, field?: string): number | undefined {
+  const path = [item, field].filter((part) => part !== undefined).join('.');
+  return (path === '' ? undefined : text?.lineOf(path)) ?? line;
+}
+
+/** A source as it is shown: with the line of a field, and nothing but words and numbers. */
+export function shownSource(source: Source, field?: string): Pick<Source, 'file' | 'document' | 'line'> {
+  const { file, document } = source;
+  const line = lineOf(source, field);
+  return { ...(file !== undefined && { file }), ...(document !== undefined && { document }), ...(line !== undefined && { line }) };
 }

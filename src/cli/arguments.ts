@@ -13,10 +13,10 @@ export class Arguments {
       tokens: true,
     });
     const paths: string[] = [];
-    const values = new Map<string, string>();
+    const values = new Map<string, string[]>();
     for (const token of tokens) {
       if (token.kind === 'positional') paths.push(token.value);
-      if (token.kind === 'option') values.set(token.name, checkValue(token, options, values));
+      if (token.kind === 'option') values.set(token.name, [...values.get(token.name) ?? [], checkValue(token, options, values)]);
     }
     const missing = options.find(({ name, required }) => required && !values.has(name));
     if (missing) throw new UsageError(`--${missing.name} ${missing.value} is missing.`);
@@ -26,7 +26,7 @@ export class Arguments {
 
   private constructor(
     public readonly paths: readonly string[],
-    private readonly values: ReadonlyMap<string, string>,
+    private readonly values: ReadonlyMap<string, readonly string[]>,
     private readonly options: readonly Option[],
   ) {}
 
@@ -40,7 +40,12 @@ export class Arguments {
   }
 
   public tryValue(name: string): string | undefined {
-    return this.values.get(name) ?? this.options.find((option) => option.name === name)?.default;
+    return this.values.get(name)?.[0] ?? this.options.find((option) => option.name === name)?.default;
+  }
+
+  /** Every value of an option that may be given several times. */
+  public list(name: string): readonly string[] {
+    return this.values.get(name) ?? [];
   }
 }
 
@@ -50,12 +55,12 @@ interface OptionToken {
   readonly value?: string;
 }
 
-function checkValue(token: OptionToken, options: readonly Option[], before: ReadonlyMap<string, string>): string {
+function checkValue(token: OptionToken, options: readonly Option[], before: ReadonlyMap<string, readonly string[]>): string {
   const option = options.find(({ name }) => name === token.name);
   if (!option) {
     throw new UsageError(`There is no option ${token.rawName}. The options are ${options.map(({ name }) => `--${name}`).join(', ')}.`);
   }
-  if (before.has(option.name)) throw new UsageError(`${token.rawName} is given twice.`);
+  if (before.has(option.name) && !option.repeatable) throw new UsageError(`${token.rawName} is given twice.`);
   if (option.value === undefined) {
     if (token.value !== undefined) throw new UsageError(`${token.rawName} takes no value, but was given "${token.value}".`);
     return '';

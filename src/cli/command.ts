@@ -31,9 +31,21 @@ export interface Session {
   /** What could not be used so far. */
   readonly problems: readonly Problem[];
   /** Reads and analyzes manifests. What cannot be used of them is kept, and said when the command is done. */
-  analyze(paths: readonly string[]): Analysis;
+  analyze(paths: readonly string[], options?: ReadingOptions): Analysis;
+  /** Keeps what is worth knowing beside the result. */
+  note(text: string): void;
   /** Keeps what could not be used of other input. */
   report(problems: readonly Problem[]): void;
+}
+
+/** How manifests are read. */
+export interface ReadingOptions {
+  /** The namespace of what names none; `default` where it is left out. */
+  readonly namespace?: string;
+  /** Globs of files and folders that are left alone. */
+  readonly exclude?: readonly string[];
+  /** Whether the answer means nothing where a kustomization or a chart is not rendered. */
+  readonly needsRendered?: boolean;
 }
 
 export interface Outcome {

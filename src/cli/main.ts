@@ -7,7 +7,7 @@ import { writeAll } from './output';
 import { CommandSession, styleFor } from './session';
 import { UsageError } from './usage-error';
 import { version } from './version';
-import { UnknownEnd } from '../analysis/analysis';
+import { AmbiguousEnd, UnknownEnd } from '../analysis/end-names';
 import { problemText } from '../reporting/place';
 import { Style } from '../reporting/style';
 
@@ -77,7 +77,7 @@ function attempt(act: () => Outcome): Outcome | UsageError {
     return act();
   } catch (error) {
     if (error instanceof UsageError) return error;
-    if (error instanceof UnknownEnd) return new UsageError(capitalized(error.message));
+    if (error instanceof UnknownEnd || error instanceof AmbiguousEnd) return new UsageError(capitalized(error.message));
     throw error;
   }
 }

@@ -6,6 +6,8 @@ export interface Option {
   readonly value?: string;
   readonly choices?: readonly string[];
   readonly required?: boolean;
+  /** Whether it may be given several times. */
+  readonly repeatable?: boolean;
   /** The value where the option is not given. */
   readonly default?: string;
   readonly text: string;

@@ -1,23 +1,46 @@
 import { UsageError } from './usage-error';
-import { Protocol, PROTOCOLS } from '../analysis/sets/connection-set';
+import { AskedEnd } from '../analysis/ends';
+import { ConnectionSet, Protocol, PROTOCOLS } from '../analysis/sets/connection-set';
+import { PortSet } from '../analysis/sets/port-set';
 
-/** A port of a protocol. */
-export interface Port {
-  readonly protocol: Protocol;
-  readonly port: number;
-}
+const NUMBER = /^(?:([a-z]+)[/ ])?(\d{1,5})$/i;
+const NAME = /^(?:([a-z]+)\/)?(?=.{1,15}$|.*\/)(?=.*[a-z])([a-z0-9]+(?:-[a-z0-9]+)*)$/i;
+
+/** Ports that are asked about: known ones, or those of a name. */
+export type Ports = { readonly connections: ConnectionSet } | { readonly name: string; readonly protocol?: Protocol };
 
 /**
- * The port that a text such as `tcp/6379` means; without a protocol it is one of TCP.
+ * What a text such as `tcp/6379`, `udp` or `http` means: one port, all of a protocol, or ports of a name. A number without a protocol is one of TCP.
  *
  * @throws UsageError when it means none
  */
-export function portOf(text: string): Port {
-  const [, name = 'TCP', digits] = /^(?:([a-z]+)[/ ])?(\d{1,5})$/i.exec(text) ?? [];
-  const protocol = PROTOCOLS.find((one) => one === name.toUpperCase());
-  const port = Number(digits);
-  if (!protocol || !(port >= 1 && port <= 65535)) {
-    throw new UsageError(`"${text}" is not a port. Write one such as tcp/6379, udp/53 or sctp/36412, with a number from 1 to 65535.`);
-  }
-  return { protocol, port };
+export function portsOf(text: string): Ports {
+  const [, protocolName = 'TCP', digits] = NUMBER.exec(text) ?? [];
+  const [protocol, port] = [protocolOf(protocolName), Number(digits)];
+  if (protocol && port >= 1 && port <= 65535) return { connections: ConnectionSet.ofPort(protocol, port) };
+  const all = protocolOf(text);
+  if (all) return { connections: ConnectionSet.of({ [all]: PortSet.ALL }) };
+  const [, given, name] = NAME.exec(text) ?? [];
+  if (name !== undefined && (given === undefined || protocolOf(given))) return { name, ...(given !== undefined && { protocol: protocolOf(given) }) };
+  throw new UsageError(`"${text}" is not a port. Write one such as tcp/6379, udp/53 or sctp/36412, with a number from 1 to 65535; a protocol such as udp for all its `
+    + 'ports; or the name of a port of the destination.');
+}
+
+/**
+ * The ports as the destination has them.
+ *
+ * @throws UsageError when it has none of the name
+ */
+export function portsAt(destination: AskedEnd, ports: Ports): ConnectionSet {
+  if ('connections' in ports) return ports.connections;
+  const { name, protocol } = ports;
+  const declared = destination.kind === 'workload' ? destination.workload.ports : [];
+  const meant = declared.filter((port) => port.name === name && (protocol === undefined || port.protocol === protocol));
+  if (meant.length > 0) return meant.reduce((all, one) => all.union(ConnectionSet.ofPort(one.protocol, one.port)), ConnectionSet.NONE);
+  const names = [...new Set(declared.flatMap((port) => port.name ?? []))].join(', ');
+  throw new UsageError(`The destination has no ${protocol === undefined ? '' : `${protocol} `}port named "${name}". ${names === '' ? 'None of its ports has a name' : `Its named ports: ${names}`}.`);
+}
+
+function protocolOf(text: string): Protocol | undefined {
+  return PROTOCOLS.find((one) => one === text.toUpperCase());
 }

@@ -1,12 +1,20 @@
-import { Session } from './command';
+import { ReadingOptions, Session } from './command';
 import { Io, Output } from './io';
-import { readManifests } from './read-manifests';
 import { Analysis, analyze } from '../analysis/analysis';
+import { workloadText } from '../analysis/ends';
 import { Problem } from '../analysis/source';
+import { RawFolder } from '../manifests/raw-folders';
+import { readManifests } from '../manifests/read-manifests';
 import { COLORED, PLAIN, Style } from '../reporting/style';
 
 /** Kinds that close or open connections in ways that are not understood here. */
 const OTHER_POLICIES = /(NetworkPolicy|NetworkSet|AuthorizationPolicy)$/;
+
+/** What turns the files of a folder into what is applied. */
+const RENDERING: { readonly [kind in RawFolder['kind']]: { readonly is: string; readonly command: string } } = {
+  kustomization: { is: 'is a kustomization, which changes what lies there', command: 'kubectl kustomize' },
+  chart: { is: 'is a Helm chart, whose templates are not read', command: 'helm template' },
+};
 
 /** One call of the command. */
 export class CommandSession implements Session {
@@ -19,13 +27,14 @@ export class CommandSession implements Session {
     return styleFor(this.io.stdout, this.io.env);
   }
 
-  public analyze(paths: readonly string[]): Analysis {
+  public analyze(paths: readonly string[], { namespace, exclude, needsRendered = false }: ReadingOptions = {}): Analysis {
     this.io.progress?.say(`reading ${paths.join(', ')}`);
-    const { manifests, problems } = readManifests(paths);
+    const { manifests, problems, raw } = readManifests(paths, { exclude });
     this.io.progress?.say(`analyzing ${manifests.length} objects`);
-    const analysis = analyze(manifests);
+    const analysis = analyze(manifests, { namespace });
     this.report([...problems, ...analysis.problems]);
-    if (manifests.length + problems.length === 0) this.report(paths.map((file) => ({ source: { file }, text: 'has no manifest in it' })));
+    for (const folder of raw) this.sayRaw(folder, needsRendered);
+    if (manifests.length + problems.length + raw.length === 0) this.report(paths.map((file) => ({ source: { file }, text: 'has no manifest in it' })));
     if (manifests.length > 0) this.noteWhatIsMissing(analysis, paths);
     this.io.progress?.say('writing');
     return analysis;
@@ -35,14 +44,40 @@ export class CommandSession implements Session {
     for (const problem of problems) this.problems.push(problem);
   }
 
+  public note(text: string): void {
+    this.notes.add(text);
+  }
+
+  private sayRaw({ kind, folder }: RawFolder, needsRendered: boolean): void {
+    const { is, command } = RENDERING[kind];
+    const text = `${is}. Pipe what is applied: ${command} ${folder} | cdk8s-netpol … -`;
+    if (needsRendered) this.report([{ source: { file: folder }, text: `${text}; or leave it alone with --exclude` }]);
+    else this.notes.add(`${folder} ${text}`);
+  }
+
   private noteWhatIsMissing({ cluster }: Analysis, paths: readonly string[]): void {
+    const { workloads, makers, repeated } = cluster;
     const passedOver = [...cluster.passedOver].map(([kind, count]) => `${count} ${kind}`);
-    if (cluster.workloads.length === 0) {
+    if (workloads.length === 0) {
       this.notes.add(`there is no workload in ${paths.join(', ')}${passedOver.length > 0 ? ` (passed over: ${passedOver.join(', ')})` : ''}.`);
     }
     const policies = [...cluster.passedOver].filter(([kind]) => OTHER_POLICIES.test(kind)).map(([kind, count]) => `${count} ${kind}`);
     if (policies.length > 0) this.notes.add(`passed over ${policies.join(', ')}: what these close or open is not in the result.`);
+    if (makers.length > 0) this.notes.add(`${countsOf(makers.map(({ kind }) => kind))} may have pods that the manifests do not tell of; these are not in the result.`);
+    if (repeated > 0) this.notes.add(`${repeated} object${repeated === 1 ? ' is' : 's are'} given again with the same content.`);
+    const onNodes = workloads.filter(({ hostNetwork }) => hostNetwork).map(workloadText);
+    if (onNodes.length > 0) {
+      const names = onNodes.length > 3 ? `${onNodes.slice(0, 3).join(', ')} and ${onNodes.length - 3} more` : onNodes.join(', ');
+      this.notes.add(`policies do not reach the pods of ${names}, which are on the network of their node: there everything is open.`);
+    }
   }
+}
+
+/** Such as `2 Kafka, 1 Prometheus`. */
+function countsOf(kinds: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
 }
 
 /** Colors are for terminals, and for those who do not refuse them. */

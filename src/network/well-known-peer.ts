@@ -1,11 +1,11 @@
 import { DNS_PORTS } from './dns-ports';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
-import { NOT_INTERNET } from './not-internet';
 import { checkedPorts } from './peer-config';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
 import { isIp, isIpv6 } from '../input/ip-address';
+import { SPECIAL_RANGES } from '../kubernetes/special-ranges';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector } from '../selection/pod-selector';
 
@@ -134,8 +134,8 @@ export class WellKnownPeer implements INetworkPolicyPeer {
     if (!ipv6 && ofIpv6.length > 0) input.fail(`"except" has ${ofIpv6[0]}, but "ipv6" is false. Leave one of them out.`);
     return new WellKnownPeer('internet', {
       peers: [
-        NetworkPolicyIpBlock.ipv4('0.0.0.0/0', [...NOT_INTERNET.ipv4, ...ofIpv4]),
-        ...ipv6 ? [NetworkPolicyIpBlock.ipv6('::/0', [...NOT_INTERNET.ipv6, ...ofIpv6])] : [],
+        NetworkPolicyIpBlock.ipv4('0.0.0.0/0', [...SPECIAL_RANGES.ipv4, ...ofIpv4]),
+        ...ipv6 ? [NetworkPolicyIpBlock.ipv6('::/0', [...SPECIAL_RANGES.ipv6, ...ofIpv6])] : [],
       ],
     });
   }

@@ -39,9 +39,9 @@ export function appFindings(analysis: Analysis, written: WrittenApp, synthesis: 
   });
 }
 
-/** Objects of which the analysis cannot use something: a cluster would refuse them, or the proof knows nothing of them. */
+/** Objects of which the analysis cannot use something: a cluster would refuse them, or the proof knows nothing of them. What is given twice is a finding. */
 export function unusableObjects({ problems }: Analysis, written: WrittenApp): Warning[] {
-  return problems.flatMap(({ source, field, text }) => {
+  return problems.filter(({ first }) => !first).flatMap(({ source, field, text }) => {
     const object = written.objectOf(source);
     return object ? [{ construct: constructOf(object), id: 'unusable-object', text: `${field === undefined ? '' : `"${field}" `}${text}. Correct it; until then it takes no part in the proof.` }] : [];
   });

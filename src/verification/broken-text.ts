@@ -3,9 +3,9 @@ import { BrokenConnection, ClosedPair } from './proof';
 import { isOfConnections, writerOf } from './writer';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../analysis/analysis';
-import { explain } from '../analysis/explain';
+import { exampleOf, explain } from '../analysis/explain';
 import { EndExplanation, Explanation, PolicyReference } from '../analysis/explanation';
-import { ConnectionSet, Protocol } from '../analysis/sets/connection-set';
+import { ConnectionSet, PROTOCOLS } from '../analysis/sets/connection-set';
 import { nameOf } from '../network/rule-peers';
 import { ResourceObject } from '../resource/resource-object';
 
@@ -22,24 +22,22 @@ export function brokenText(broken: BrokenConnection, written: WrittenApp): strin
   const [pair] = pairs;
   const alone = broken.alone && `It holds only where other charts are applied as well: not with ${broken.alone.map(({ node }) => node.path).join(' and ')} alone. Where they are always `
     + 'applied together, say Cluster.of(…) of them; else allow it in their own policies.';
+  const { names } = broken.analysis;
   const more = pairs.length > 1 ? ` So it is for ${pairs.length - 1} more pair${pairs.length > 2 ? 's' : ''} of pods that it declares.` : '';
   return [
-    `${call} does not hold: ${pair.from} cannot connect to ${pair.from === pair.to ? 'other pods of its own' : pair.to} on `
+    `${call} does not hold: ${names.textOf(pair.from)} cannot connect to ${isSame(pair) ? 'other pods of its own' : names.textOf(pair.to)} on `
       + `${pair.closed.isAll ? 'any port' : pair.closed}, by the manifests that would be written.${more}`,
     ...alone === undefined ? [] : [alone],
     ...endsOf(explanationOf(pair, broken.analysis)).filter(({ open }) => !open).flatMap((end) => endLines(end, broken, written)),
   ].join('\n    ');
 }
 
-/** One of the ports that are closed, TCP before all others. */
-function askedOf(closed: ConnectionSet): { protocol: Protocol; port: number } {
-  const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((one) => !closed.portsOf(one).isEmpty)!;
-  return { protocol, port: closed.portsOf(protocol).ranges[0].first };
+function isSame({ from, to }: ClosedPair): boolean {
+  return from.kind === 'workload' && to.kind === 'workload' && from.workload === to.workload;
 }
 
 function explanationOf({ from, to, closed }: ClosedPair, analysis: Analysis): Explanation {
-  const { protocol, port } = askedOf(closed);
-  return explain(analysis, from, to, protocol, port)[0];
+  return explain(analysis, from, to, exampleOf(closed))[0];
 }
 
 function endsOf({ egress, ingress }: Explanation): EndExplanation[] {
@@ -59,10 +57,10 @@ function endLines(end: EndExplanation, broken: BrokenConnection, written: Writte
 
 /** What to write: in the app where the app wrote the policies, else in the policy of somebody else. */
 function mendsOf(end: EndExplanation, broken: BrokenConnection, written: WrittenApp): string[] {
-  const { declared, pairs: [{ closed }] } = broken;
+  const { declared } = broken;
   const leftOut = declared.leftOut === (end.direction === declared.direction ? 'caller' : 'peer');
   const foreign = end.policies.some(({ source }) => !isOfConnections(written.objectOf(source)!));
-  const mend = closed.isAll ? end.mend?.replace(/, ports TCP 1\.$/, ', on all ports.') : end.mend;
+  const { mend } = end;
   return [
     ...leftOut ? [`leave out "isolation" in the call, so that the policy of ${end.end} is written as well.`] : [],
     ...!leftOut && !foreign ? [ofOwn(end, broken, written)] : [],
@@ -75,15 +73,20 @@ function ofOwn({ policies, nearMiss }: EndExplanation, { declared, analysis, pai
   const { from, to, closed } = pair;
   const policy = policies.map(({ source }) => written.objectOf(source)!).find((object) => isPatched(object));
   if (policy) return `take back the patch of ${writerOf(policy)}, or write that policy with NetworkPolicy instead.`;
-  const patched = [from, to].flatMap((end) => written.objectNamed(end, analysis) ?? []).find((object) => isPatched(object));
-  const { protocol, port } = askedOf(closed);
+  const patched = [from, to].flatMap((end) => written.objectAt(end) ?? []).find((object) => isPatched(object));
   if (nearMiss?.mismatch === 'peer' || nearMiss?.mismatch === 'namespace') {
     if (patched) return `take back the patch of ${writerOf(patched)}. Set its labels with "podMetadata" and its namespace with "metadata", which policies follow.`;
-    return `correct the labels or the namespace by which ${nameOf(declared.peer)} is known: they are not those of ${from} and ${to} in what would be written.`;
+    return `correct the labels or the namespace by which ${nameOf(declared.peer)} is known: they are not those of ${analysis.names.textOf(from)} and ${analysis.names.textOf(to)} in what would be written.`;
   }
-  const factory = closed.isAll ? undefined : `NetworkPolicyPort.${protocol.toLowerCase()}(${port})`;
-  const named = factory === undefined ? 'leave out "ports" in the call' : `name it in the call: { ports: [${factory}] }`;
+  const named = closed.isAll ? 'leave out "ports" in the call' : `name it in the call: { ports: [${portText(closed)}] }`;
   return patched ? `declare the port with addContainer instead of a patch of ${writerOf(patched)}, or ${named}.` : `${named}.`;
+}
+
+/** One of the ports, as the code of an app names it. */
+function portText(closed: ConnectionSet): string {
+  const example = exampleOf(closed);
+  const protocol = PROTOCOLS.find((one) => !example.portsOf(one).isEmpty)!;
+  return `NetworkPolicyPort.${protocol.toLowerCase()}(${example.portsOf(protocol)})`;
 }
 
 function isPatched(object: ApiObject): boolean {

@@ -6,8 +6,8 @@ import { DeclaredPorts, expectedConnections, rulePortsOf } from './expected-port
 import { PartialPolicies } from './partial-policies';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../analysis/analysis';
-import { rangesOf } from '../analysis/engine/ranges';
-import { AddressSet, rangeText } from '../analysis/sets/address-set';
+import { AskedEnd, endOf } from '../analysis/ends';
+import { AddressSet } from '../analysis/sets/address-set';
 import { ConnectionSet } from '../analysis/sets/connection-set';
 import { DeclaredConnection } from '../network/declared-connection';
 import { INetworkPolicyPeer } from '../network/network-policy-peer';
@@ -29,9 +29,8 @@ export interface BrokenConnection {
 
 /** Two ends of a declared connection, between which not all of it is open. */
 export interface ClosedPair {
-  /** `namespace/name` of a workload, or an address. */
-  readonly from: string;
-  readonly to: string;
+  readonly from: AskedEnd;
+  readonly to: AskedEnd;
   readonly closed: ConnectionSet;
 }
 
@@ -137,7 +136,7 @@ export class Proof {
       partial?.checkPods(from, to, expected);
       const open = analysis.between(analysis.classOfWorkload(from), analysis.classOfWorkload(to));
       const closed = expected.subtract(open);
-      return closed.isEmpty ? [] : [{ from: `${source.namespace}/${source.name}`, to: `${destination.namespace}/${destination.name}`, closed }];
+      return closed.isEmpty ? [] : [{ from: endOf(source), to: endOf(destination), closed }];
     }));
   }
 
@@ -146,13 +145,12 @@ export class Proof {
       const workload = analysis.cluster.workloads[pod];
       const expected = direction === 'Egress' ? expectedConnections(ports, peer) : expectedConnections(ports, caller, workload);
       partial?.checkAddresses(direction, pod, peer.addresses, expected);
-      const open = rangesOf(direction, analysis.classOfWorkload(pod), analysis.decisions)
-        .filter(({ connections }) => expected.subtract(connections).isEmpty);
+      const number = analysis.classOfWorkload(pod);
+      const open = analysis.answersOf(direction, number).filter(({ connections }) => expected.subtract(connections).isEmpty);
       const [range] = open.reduce((rest, { addresses }) => rest.subtract(addresses), peer.addresses).ranges;
       if (range === undefined || expected.isEmpty) return [];
-      const [address] = AddressSet.of([{ ...range, last: range.first }]).ranges.map((one) => rangeText(one).split('-')[0]);
-      const name = `${workload.namespace}/${workload.name}`;
-      const [from, to] = direction === 'Egress' ? [name, address] : [address, name];
+      const address: AskedEnd = { kind: 'addresses', addresses: AddressSet.of([{ ...range, last: range.first }]) };
+      const [from, to] = direction === 'Egress' ? [endOf(workload), address] : [address, endOf(workload)];
       return [{ from, to, closed: expected.subtract(analysis.connections(from, to)) }];
     });
   }

@@ -1,103 +1,73 @@
-import { rulePortsOf } from './expected-ports';
 import { Reachability } from './reachability';
-import { Analysis } from '../analysis/analysis';
-import { workloadText } from '../analysis/connectivity';
-import { rangesOf } from '../analysis/engine/ranges';
-import { connectionsOf } from '../analysis/engine/rule-ports';
-import { explain } from '../analysis/explain';
-import { exposureOf, Opening } from '../analysis/exposure';
-import { Workload } from '../analysis/model/cluster';
-import { AddressSet } from '../analysis/sets/address-set';
-import { ConnectionSet, PROTOCOLS } from '../analysis/sets/connection-set';
-import { dnsLabel } from '../input/forms';
-import { Input } from '../input/input';
+import { ReachabilityChecks } from './reachability-checks';
 import { PlainError } from '../input/plain-error';
 import { NetworkPolicyPort } from '../network/network-policy-port';
-import { NOT_INTERNET } from '../network/not-internet';
-import { checkedPorts } from '../network/peer-config';
-import { explanationText } from '../reporting/explain/txt';
-import { PLAIN } from '../reporting/style';
-
-/** Who can connect to a workload. */
-interface Connecting {
-  /** As `list` names it. */
-  readonly name: string;
-  readonly connections: ConnectionSet;
-  /** The namespace of a workload. */
-  readonly namespace?: string;
-  /** By which an explanation can be had. */
-  readonly end?: string;
-}
-
-const INTERNET = [...NOT_INTERNET.ipv4, ...NOT_INTERNET.ipv6].reduce((rest, block) => rest.subtract(AddressSet.ofBlock(block)!), AddressSet.ALL);
-
-const WORKLOAD = '"namespace/name" of a workload';
 
 /**
  * Sentences about who reaches whom, for the tests of an app in any test runner: each throws where it does not hold, and explains why.
  *
- * A workload is named by `namespace/name`; `Reachability.nameOf` gives that of a construct.
+ * A workload is named by `namespace/name`; `Reachability.nameOf` gives that of a construct. `ReachabilityChecks` says the same without throwing.
  *
  * @example
  * const who = ReachabilityAssertions.of(Reachability.ofApp(app));
  * who.reaches('shop/web', 'data/redis', [NetworkPolicyPort.tcp(6379)]);
  * who.isReachedOnlyBy('data/redis', ['shop/web']);
+ * who.reachesOnly('shop/web', ['data/redis']);
  */
 export class ReachabilityAssertions {
   /** Sentences about these manifests. */
   public static of(reachability: Reachability): ReachabilityAssertions {
-    const input = new Input('ReachabilityAssertions.of');
-    return new ReachabilityAssertions(input.instance('reachability', input.required('reachability', reachability, 'a Reachability'), Reachability, 'a Reachability')._analysis);
+    return new ReachabilityAssertions(ReachabilityChecks._for(reachability, 'ReachabilityAssertions'));
   }
 
-  private constructor(private readonly analysis: Analysis) {}
+  private constructor(private readonly checks: ReachabilityChecks) {}
 
   /**
    * `from` reaches `to` on all of these ports.
    *
-   * @param from `namespace/name` of a workload, or an IP address
+   * @param from `namespace/name` of a workload, an IP address, a block of addresses, or `internet`
    * @param to the same of the destination
    * @param ports the ports of the destination's pods; those that its containers declare when they are left out, all where they declare none
    * @throws when some of them are closed, `to` has no port of a name, or there is no such workload
    */
   public reaches(from: string, to: string, ports?: NetworkPolicyPort[]): void {
-    const input = new Input('ReachabilityAssertions.reaches');
-    const expected = this.portsOf(input, checkedEnds(input, from, to).to, ports) ?? this.declaredBy(to);
-    const closed = expected.subtract(this.analysis.connections(from, to));
-    if (closed.isEmpty) return;
-    throw new PlainError(`${from} does not reach ${to} on ${closed}.\n${this.why(from, to, closed)}`);
+    hold(this.checks.reaches(from, to, ports));
   }
 
   /**
    * `from` reaches `to` on none of these ports.
    *
+   * @param from `namespace/name` of a workload, an IP address, a block of addresses, or `internet`: none of all the addresses
+   * @param to the same of the destination
    * @param ports all of them when they are left out
-   * @throws when some of them are open, `to` has no port of a name, or there is no such workload
+   * @throws when some of them are open, `to` has no port of a name, or there is no such workload; also where an end is in the network of its node, which
+   * policies do not reach
    */
   public doesNotReach(from: string, to: string, ports?: NetworkPolicyPort[]): void {
-    const input = new Input('ReachabilityAssertions.doesNotReach');
-    const asked = this.portsOf(input, checkedEnds(input, from, to).to, ports) ?? ConnectionSet.ALL;
-    const open = asked.intersect(this.analysis.connections(from, to));
-    if (open.isEmpty) return;
-    throw new PlainError(`${from} reaches ${to} on ${open}.\n${this.why(from, to, open)}`);
+    hold(this.checks.doesNotReach(from, to, ports));
   }
 
   /**
-   * These workloads reach `to`, and nobody else does: no other workload, no address outside of the cluster, and no pod that the manifests do not show.
+   * These reach `to`, and nobody else does: no other workload, no address outside of the cluster, and no pod that the manifests do not show.
    * The pods of `to` itself are not asked about, nor is the node that a pod runs on, which Kubernetes always lets in.
    *
-   * @param sources `namespace/name` of each workload that may; none when nobody may
+   * @param sources `namespace/name` of each workload that may, or addresses; none when nobody may
    * @throws when somebody else does, or one of the sources does not
    */
   public isReachedOnlyBy(to: string, sources: string[]): void {
-    const input = new Input('ReachabilityAssertions.isReachedOnlyBy');
-    const workload = this.analysis.workloadOf(input.text('to', input.required('to', to, WORKLOAD), WORKLOAD));
-    input.texts('sources', input.required('sources', sources, 'a list of names such as ["shop/web"]'));
-    const allowed = sources.map((source) => this.analysis.workloadOf(source));
-    const silent = sources.find((source) => this.analysis.connections(source, to).isEmpty);
-    if (silent !== undefined) throw new PlainError(`${silent} does not reach ${to} at all.\n${this.why(silent, to, this.declared(workload))}`);
-    const others = this.connecting(workload).filter(({ end }) => !allowed.some((one) => fullName(one) === end));
-    if (others.length > 0) throw new PlainError(`${to} is reached by others than ${sources.join(', ') || 'nobody'}:\n${this.lines(others, to)}`);
+    hold(this.checks.isReachedOnlyBy(to, sources));
+  }
+
+  /**
+   * `from` reaches these, and nobody else: no other workload, no other address outside of the cluster, and no pod that the manifests do not show.
+   * The pods of `from` itself are not asked about.
+   *
+   * @param destinations `namespace/name` of each workload that it may reach, addresses, blocks of addresses, `internet`, or `kube-dns` for the DNS of the cluster on
+   * port 53 and its cache on the node; none when it may reach nobody
+   * @throws when it reaches somebody else, or does not reach one of them
+   */
+  public reachesOnly(from: string, destinations: string[]): void {
+    hold(this.checks.reachesOnly(from, destinations));
   }
 
   /**
@@ -107,11 +77,7 @@ export class ReachabilityAssertions {
    * @throws when something does
    */
   public isReachedOnlyWithin(namespace: string, to: string): void {
-    const input = new Input('ReachabilityAssertions.isReachedOnlyWithin');
-    dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace'));
-    input.text('to', input.required('to', to, WORKLOAD), WORKLOAD);
-    const outside = this.connecting(this.analysis.workloadOf(to)).filter((one) => one.namespace !== namespace);
-    if (outside.length > 0) throw new PlainError(`${to} is reached from outside of namespace ${namespace}:\n${this.lines(outside, to)}`);
+    hold(this.checks.isReachedOnlyWithin(namespace, to));
   }
 
   /**
@@ -121,97 +87,10 @@ export class ReachabilityAssertions {
    * @throws when one of the ports is closed towards all of it, or another is open towards some of it
    */
   public reachesInternetOnlyOn(from: string, ports: NetworkPolicyPort[]): void {
-    const input = new Input('ReachabilityAssertions.reachesInternetOnlyOn');
-    const { namespace, name } = this.analysis.workloadOf(input.text('from', input.required('from', from, WORKLOAD), WORKLOAD));
-    const number = this.analysis.endOf(`${namespace}/${name}`) as number;
-    const named = input.required('ports', ports, 'a list of ports; [] means none').length === 0 ? [] : rulePortsOf(checkedPorts(input, 'ports', ports)!);
-    const byName = named.find((port) => 'name' in port);
-    if (byName) input.fail(`"ports" has the name "${byName.name}", but addresses have no names for their ports. Give its number.`);
-    const answers = rangesOf('Egress', number, this.analysis.decisions).filter(({ addresses }) => !addresses.intersect(INTERNET).isEmpty);
-    const open = answers.reduce((all, { connections }) => all.union(connections), ConnectionSet.NONE);
-    const expected = connectionsOf({ action: 'Accept', ports: named }, []);
-    const [excess, missing] = [open.subtract(expected), expected.subtract(open)];
-    if (excess.isEmpty && missing.isEmpty) return;
-    const said = [
-      ...excess.isEmpty ? [] : [`reaches the internet on ${excess} too`],
-      ...missing.isEmpty ? [] : [`does not reach the internet on ${missing}`],
-    ];
-    const example = answers.find(({ connections }) => !connections.intersect(excess).isEmpty);
-    const address = example ? firstOf(example.addresses.intersect(INTERNET)) : '8.8.8.8';
-    throw new PlainError(`${from} ${said.join(', and ')}.\n${this.why(from, address, excess.isEmpty ? missing : excess)}`);
-  }
-
-  /** The ports that are asked about, those that have names by the numbers of the destination; `undefined` where none were named. */
-  private portsOf(input: Input, to: string, ports: NetworkPolicyPort[] | undefined): ConnectionSet | undefined {
-    const declared = this.isWorkload(to) ? this.analysis.workloadOf(to).ports : [];
-    const asked = checkedPorts(input, 'ports', ports)?.map((port) => {
-      const [rulePort] = rulePortsOf([port]);
-      const meant = connectionsOf({ action: 'Accept', ports: [rulePort] }, declared);
-      if (!meant.isEmpty || !('name' in rulePort)) return meant;
-      const names = declared.flatMap(({ name, protocol, port: number }) => (name === undefined ? [] : [`"${name}" (${protocol} ${number})`])).join(', ') || 'none';
-      return input.fail(`${to} has no ${rulePort.protocol} port named "${rulePort.name}". Its named ports: ${names}.`);
-    });
-    return asked?.reduce((all, one) => all.union(one));
-  }
-
-  private declaredBy(to: string): ConnectionSet {
-    return this.isWorkload(to) ? this.declared(this.analysis.workloadOf(to)) : ConnectionSet.ALL;
-  }
-
-  private isWorkload(end: string): boolean {
-    return typeof this.analysis.endOf(end) === 'number';
-  }
-
-  private declared({ ports }: Workload): ConnectionSet {
-    if (ports.length === 0) return ConnectionSet.ALL;
-    return connectionsOf({ action: 'Accept', ports: ports.map(({ protocol, port }) => ({ protocol, first: port, last: port })) }, []);
-  }
-
-  private connecting(workload: Workload): Connecting[] {
-    const { cluster } = this.analysis;
-    const to = fullName(workload);
-    const number = this.analysis.endOf(to) as number;
-    const workloads = cluster.workloads.filter((one) => one !== workload).map((one): Connecting => {
-      const end = fullName(one);
-      return { name: workloadText(one), namespace: one.namespace, end, connections: this.analysis.connections(end, to) };
-    });
-    const addresses = rangesOf('Ingress', number, this.analysis.decisions)
-      .map(({ addresses: range, connections }): Connecting => ({ name: `addresses ${range}`, end: firstOf(range), connections }));
-    const unknown = exposureOf(this.analysis).filter((one) => one.direction === 'Ingress' && one.workload === workload).flatMap(({ openings }) => openings)
-      .map((opening): Connecting => ({ ...unknownPods(opening), connections: opening.connections }));
-    return [...workloads, ...addresses, ...unknown].filter(({ connections }) => !connections.isEmpty);
-  }
-
-  private lines(connecting: readonly Connecting[], to: string): string {
-    const lines = connecting.slice(0, 10).map(({ name, connections }) => `  ${name} => ${to} : ${connections}`);
-    const explained = connecting.find(({ end }) => end !== undefined);
-    return [
-      ...lines,
-      ...connecting.length > 10 ? [`  and ${connecting.length - 10} more`] : [],
-      ...explained ? [this.why(explained.end!, to, explained.connections)] : [],
-    ].join('\n');
-  }
-
-  private why(from: string, to: string, about: ConnectionSet): string {
-    const [asked] = ['TCP' as const, ...PROTOCOLS].flatMap((protocol) => about.portsOf(protocol).ranges.map(({ first }) => ({ protocol, port: first })));
-    return explanationText(explain(this.analysis, from, to, asked.protocol, asked.port)[0], PLAIN).trimEnd();
+    hold(this.checks.reachesInternetOnlyOn(from, ports));
   }
 }
 
-function checkedEnds(input: Input, from: string, to: string): { from: string; to: string } {
-  const end = `${WORKLOAD}, or an IP address`;
-  return { from: input.text('from', input.required('from', from, end), end), to: input.text('to', input.required('to', to, end), end) };
-}
-
-function fullName({ namespace, name }: Workload): string {
-  return `${namespace}/${name}`;
-}
-
-function firstOf({ ranges: [range] }: AddressSet): string {
-  return AddressSet.of([{ ...range, last: range.first }]).toString().split('-')[0];
-}
-
-function unknownPods({ to }: Opening): Pick<Connecting, 'name' | 'namespace'> {
-  if (to === 'entire-cluster') return { name: 'any pod of the cluster' };
-  return { name: `${to.namespaces}/${to.pods}`, ...(!to.namespaces.startsWith('[') && { namespace: to.namespaces }) };
+function hold(failure: string | undefined): void {
+  if (failure !== undefined) throw new PlainError(failure);
 }

@@ -1,20 +1,28 @@
-import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { manifestsOfApp, manifestsOfChart, manifestsOfCluster } from './manifests-of-app';
+import { AppMends } from './app-mends';
+import { manifestsOfApp, manifestsOfChart, manifestsOfCluster, WrittenManifest } from './manifests-of-app';
+import { nameOfPods } from './pod-names';
+import { writerOf } from './writer';
 import { Analysis, analyze } from '../analysis/analysis';
-import { connectivity, textOf } from '../analysis/connectivity';
+import { connectivity } from '../analysis/connectivity';
 import { differenceOf } from '../analysis/difference';
+import { textOf } from '../analysis/ends';
 import { explain } from '../analysis/explain';
 import { EndExplanation } from '../analysis/explanation';
 import { Finding } from '../analysis/findings/finding';
 import { findings } from '../analysis/findings/registry';
-import { PROTOCOLS } from '../analysis/sets/connection-set';
-import { Source, SourcedManifest } from '../analysis/source';
+import { ConnectionSet, PROTOCOLS } from '../analysis/sets/connection-set';
+import { Problem, Source, SourcedManifest } from '../analysis/source';
 import { Input } from '../input/input';
+import { readManifests } from '../manifests/read-manifests';
 import { Cluster } from '../network/cluster';
 import { NetworkProtocol } from '../network/network-policy-port';
+import { explanationText } from '../reporting/explain/txt';
 import { listingOf } from '../reporting/list/listing';
 import { listReporters } from '../reporting/list/reporters';
+import { placeText, problemText } from '../reporting/place';
+import { PLAIN } from '../reporting/style';
 
 /** One connection that is asked about. */
 export interface ReachabilityQuery {
@@ -68,6 +76,9 @@ export interface ReachabilityExplanation {
 
   /** The smallest changes that would open it; none where it is open. */
   readonly mends: string[];
+
+  /** All of it as the command `explain` prints it, in a few lines. */
+  readonly text: string;
 }
 
 /** A pair whose connections are not the same in two sets of manifests. */
@@ -119,7 +130,7 @@ export interface ReachabilityFinding {
   readonly page: string;
 
   /**
-   * Where the object comes from: the path of a construct, or a file and its document.
+   * Where the object comes from: the path of a construct, or a file and the line in it.
    *
    * @default - not known
    */
@@ -150,53 +161,71 @@ export class Reachability {
    */
   public static ofApp(app: App): Reachability {
     new Input('Reachability.ofApp').instance('app', app, App, 'an App of cdk8s');
-    return new Reachability(manifestsOfApp(app));
+    return Reachability.ofObjects(manifestsOfApp(app));
   }
 
   /** By the manifests that the charts of a cluster write, and nothing of other charts. */
   public static ofCluster(cluster: Cluster): Reachability {
     const input = new Input('Reachability.ofCluster');
     input.instance('cluster', input.required('cluster', cluster, 'a Cluster'), Cluster, 'a Cluster');
-    return new Reachability(manifestsOfCluster(cluster));
+    return Reachability.ofObjects(manifestsOfCluster(cluster));
   }
 
   /** By the manifests that the chart writes, and nothing of other charts. */
   public static ofChart(chart: Chart): Reachability {
     const input = new Input('Reachability.ofChart');
     if (!Chart.isChart(input.required('chart', chart, 'a Chart of cdk8s'))) input.refuse('chart', chart, 'a Chart of cdk8s');
-    return new Reachability(manifestsOfChart(chart));
+    return Reachability.ofObjects(manifestsOfChart(chart));
   }
 
   /**
-   * By the manifests of YAML files.
+   * By the manifests of files and folders, read as the command reads them: YAML and JSON, folders with all folders in them.
    *
-   * @param files paths of files
-   * @throws when a file cannot be read
+   * @param files paths of files and folders
+   * @throws when a path cannot be read, or there is no workload in any of them
    */
   public static ofFiles(files: string[]): Reachability {
     const input = new Input('Reachability.ofFiles');
     input.texts('files', input.required('files', files, 'a list of paths'));
-    return new Reachability(files.flatMap((file) => Yaml.load(file).map((manifest, index) => ({ manifest, source: { file, document: index + 1 } }))));
+    const { manifests, problems } = readManifests(files);
+    const unreadable = problems.find(({ source }) => source.line === undefined && files.includes(source.file ?? ''));
+    if (unreadable) input.fail(problemText(unreadable));
+    const reachability = new Reachability(manifests, new AppMends(new Map()), problems);
+    if (reachability._analysis.cluster.workloads.length === 0) input.fail(`there is no workload in ${files.join(', ') || 'an empty list of paths'}. Name files or folders with the manifests of an app.`);
+    return reachability;
   }
 
-  /** The name by which an object is asked for: `namespace/name`. */
+  /**
+   * The name by which the pods of a construct are asked for: `namespace/name`, and the kind behind it where an object of another kind has that name too.
+   *
+   * @param construct a workload, adopted pods, or an object that makes pods, whoever wrote it
+   * @throws when the construct is none of these
+   */
   public static nameOf(construct: IConstruct): string {
-    const { metadata }: { metadata: { name: string; namespace?: string } } = ApiObject.of(construct).toJson();
-    return `${metadata.namespace ?? 'default'}/${metadata.name}`;
+    return nameOfPods(construct);
   }
 
+  private static ofObjects(written: readonly WrittenManifest[]): Reachability {
+    const manifests = written.map(({ manifest, object }) => ({ manifest, source: { file: writerOf(object) }, object }));
+    return new Reachability(manifests, new AppMends(new Map(manifests.map(({ source, object }) => [source, object]))));
+  }
 
   /** @internal */
   public readonly _analysis: Analysis;
 
-  private constructor(manifests: SourcedManifest[]) {
+  /** @internal */
+  public readonly _mends: AppMends;
+
+  private constructor(manifests: readonly SourcedManifest[], mends: AppMends, private readonly unread: readonly Problem[] = []) {
+    this._mends = mends;
     this._analysis = analyze(manifests);
   }
 
   /** What of the manifests could not be used, and is therefore left out: one line each. */
   public get problems(): string[] {
-    return this._analysis.problems.map(({ source, object, field, text }) => (
-      [placeOf(source), object, `${field === undefined ? '' : `"${field}" `}${text}`].filter((part) => part !== undefined && part !== '').join(': ')
+    return [...this.unread, ...this._analysis.problems].map(({ source, object, field, text, first }) => (
+      [placeOf(source, field), object, `${field === undefined ? '' : `"${field}" `}${text}${first ? `, first at ${placeOf(first)}` : ''}`]
+        .filter((part) => part !== undefined && part !== '').join(': ')
     ));
   }
 
@@ -207,7 +236,7 @@ export class Reachability {
    */
   public isOpen(query: ReachabilityQuery): boolean {
     const { from, to, protocol, port } = checked(query);
-    return this._analysis.reaches(from, to, protocol, port);
+    return this.connectionsBetween(from, to).has(protocol, port);
   }
 
   /**
@@ -218,7 +247,7 @@ export class Reachability {
    * @throws when the manifests hold no such workload
    */
   public between(from: string, to: string): string {
-    return this._analysis.connections(from, to).toString();
+    return this.connectionsBetween(from, to).toString();
   }
 
   /** Every pair with an open connection, in the order of their names. A workload with itself is left out. */
@@ -226,6 +255,16 @@ export class Reachability {
     return connectivity(this._analysis).map(({ source, destination, connections }) => (
       { source: textOf(source), destination: textOf(destination), connections: connections.toString() }
     ));
+  }
+
+  /** What is open from and to every address of an end. */
+  private connectionsBetween(from: string, to: string): ConnectionSet {
+    const pairs = this._analysis.pairs(this._analysis.names.one(from), this._analysis.names.one(to));
+    if (pairs.some(({ connections }) => connections !== pairs[0].connections)) {
+      const { names } = this._analysis;
+      throw mixed(from, to, pairs.map((pair) => `${names.textOf(pair.from)} => ${names.textOf(pair.to)} : ${pair.connections}`));
+    }
+    return pairs[0].connections;
   }
 
   /**
@@ -243,12 +282,17 @@ export class Reachability {
    */
   public explain(query: ReachabilityQuery): ReachabilityExplanation {
     const { from, to, protocol, port } = checked(query);
-    const [{ open, egress, ingress }] = explain(this._analysis, from, to, protocol, port);
+    const [source, destination] = [this._analysis.names.one(from), this._analysis.names.one(to)];
+    const explanations = explain(this._analysis, source, destination, ConnectionSet.ofPort(protocol, port));
+    const [explanation] = explanations;
+    if (explanations.some(({ open }) => open !== explanation.open)) throw mixed(from, to, explanations.map(({ from: one, to: other }) => `${one} => ${other}`));
+    const { egress, ingress, open } = this._mends.inCode(explanation, source, destination, this._analysis);
     return {
       open,
       ...(egress && { egress: sentence(egress) }),
       ...(ingress && { ingress: sentence(ingress) }),
-      mends: [egress, ingress].flatMap((end) => end?.mend ?? []),
+      mends: [...new Set([egress, ingress].flatMap((end) => end?.mend ?? []))],
+      text: explanationText({ ...explanation, egress, ingress }, PLAIN),
     };
   }
 
@@ -265,9 +309,14 @@ export class Reachability {
   /** What has been opened and closed since: each pair whose connections are not the same. */
   public differencesTo(before: Reachability): ReachabilityDifference[] {
     return differenceOf(before._analysis, this._analysis).map(({ type, source, destination, before: was, after }) => (
-      { type, source, destination, before: was.toString(), after: after.toString() }
+      { type, source: textOf(source), destination: textOf(destination), before: was.toString(), after: after.toString() }
     ));
   }
+}
+
+/** No single answer is right where the addresses of an end are answered differently. */
+function mixed(from: string, to: string, answers: readonly string[]): Error {
+  return new Error(`"${from}" and "${to}" have no single answer: ${answers.join('; ')}. Ask about one address, or say it with ReachabilityAssertions, which take each part.`);
 }
 
 function checked(query: ReachabilityQuery): { from: string; to: string; protocol: 'SCTP' | 'TCP' | 'UDP'; port: number } {
@@ -283,15 +332,17 @@ function checked(query: ReachabilityQuery): { from: string; to: string; protocol
   };
 }
 
-function sentence({ text, nearMiss }: EndExplanation): string {
-  return nearMiss ? `${text} The nearest is ${nearMiss.rule.direction} rule #${nearMiss.rule.number} of ${nearMiss.rule.policy.name}: ${nearMiss.text}.` : text;
+function sentence({ text, nearMiss, caveat }: EndExplanation): string {
+  const nearest = nearMiss && `The nearest is ${nearMiss.rule.direction} rule #${nearMiss.rule.number} of ${nearMiss.rule.policy.name}: ${nearMiss.text}.`;
+  return [text, nearest, caveat].filter((part) => part !== undefined).join(' ');
 }
 
 function findingOf({ rule, source, ...said }: Finding): ReachabilityFinding {
-  const place = placeOf(source);
+  const place = placeOf(source, said.field);
   return { id: rule, ...said, ...(place !== undefined && { place }) };
 }
 
-function placeOf({ file, document }: Source): string | undefined {
-  return file === undefined ? undefined : `${file}${document === undefined ? '' : `, document ${document}`}`;
+/** Such as `dist/shop.yaml:12`, or the path of a construct. */
+function placeOf(source: Source, field?: string): string | undefined {
+  return source.file === undefined ? undefined : placeText(source, field);
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ChartsTogether, Together, WrittenObject } from './charts-together';
 import { Analysis, analyze } from '../analysis/analysis';
+import { AskedEnd } from '../analysis/ends';
 import { Source, SourcedManifest } from '../analysis/source';
 import { Synthesis } from '../network/synthesis';
 
@@ -46,10 +47,9 @@ export class WrittenApp {
     return analysis;
   }
 
-  /** The object that makes the pods of a workload; `undefined` for an address. */
-  public objectNamed(end: string, { cluster }: Analysis): ApiObject | undefined {
-    const workload = cluster.workloads.find(({ namespace, name }) => `${namespace}/${name}` === end);
-    return workload && this.objectOf(workload.source);
+  /** The object that makes the pods of an end; `undefined` for addresses. */
+  public objectAt(end: AskedEnd): ApiObject | undefined {
+    return end.kind === 'workload' ? this.objectOf(end.workload.source) : undefined;
   }
 
   /** The object that a part of the analysis was read from. */

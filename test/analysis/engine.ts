@@ -20,7 +20,7 @@ export function engine(manifests: readonly object[]): Verdicts {
   return {
     pods: analysis.cluster.workloads.map(nameOf),
     refused: manifests.flatMap(policyIn).filter((name) => !read.includes(name)),
-    reaches: (from, to, protocol, port) => from === to || analysis.reaches(from, to.replace(/#\d+$/, ''), protocol, port),
+    reaches: (from, to, protocol, port) => from === to || analysis.reaches(analysis.names.one(from), analysis.names.one(to.replace(/#\d+$/, '')), protocol, port),
   };
 }
 

@@ -1,5 +1,6 @@
 import { clusterPolicy, policy, read, workload } from './manifests';
-import { connectivity, textOf } from '../../src/analysis/connectivity';
+import { connectivity } from '../../src/analysis/connectivity';
+import { textOf } from '../../src/analysis/ends';
 
 const ENTRANCE = `
 apiVersion: v1

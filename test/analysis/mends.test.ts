@@ -1,5 +1,6 @@
 import { policy, read, workload } from './manifests';
 import { explain } from '../../src/analysis/explain';
+import { ConnectionSet } from '../../src/analysis/sets/connection-set';
 
 const DATA = `
 apiVersion: v1
@@ -12,7 +13,10 @@ const WEB = '{ podSelector: { matchLabels: { app: web } } }';
 const egress = (rules: string) => policy('web', `{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: ${rules} }`);
 const ingress = (rules: string) => policy('api', `{ podSelector: { matchLabels: { app: api } }, ingress: ${rules} }`);
 
-const ask = (yaml: string, from: string, to: string, port = 5432) => explain(read(SHOP + yaml), from, to, 'TCP', port)[0];
+const ask = (yaml: string, from: string, to: string, port = 5432) => {
+  const analysis = read(SHOP + yaml);
+  return explain(analysis, analysis.names.one(from), analysis.names.one(to), ConnectionSet.ofPort('TCP', port))[0];
+};
 
 describe('what would open a connection', () => {
   test('is a new rule where the nearest one means others too', () => {
@@ -46,7 +50,8 @@ describe('what would open a connection', () => {
 
   test('opens it', () => {
     const mended = ingress(`[{ from: [${WEB}], ports: [{ port: 5432 }] }]`);
-    expect(read(SHOP + mended).connections('shop/web', 'shop/api').toString()).toBe('TCP 5432');
+    const analysis = read(SHOP + mended);
+    expect(analysis.connections(analysis.names.one('shop/web'), analysis.names.one('shop/api')).toString()).toBe('TCP 5432');
   });
 });
 

@@ -24,7 +24,7 @@ describe('problems', () => {
 
   test('say that text which YAML reads as something else needs quotes', () => {
     expect(found('{ apiVersion: v1, kind: Pod, metadata: { name: true }, spec: {} }')).toEqual([
-      ['Pod (unnamed)', 'metadata.name', 'is true, but must be text; quote it; the Pod is left out'],
+      ['Pod (unnamed)', 'metadata.name', 'is true, but must be text; quote it, for YAML takes y, yes and on for true; the Pod is left out'],
     ]);
     expect(found(policy('some', '{ podSelector: { matchExpressions: [{ key: v, operator: In, values: [1] }] } }'))).toEqual([
       ['NetworkPolicy shop/some', 'spec.podSelector.matchExpressions[0].values[0]', 'is 1, but must be text; quote it; the NetworkPolicy is left out'],

@@ -1,8 +1,11 @@
 import { policy, read, workload } from './manifests';
-import { Analysis, UnknownEnd } from '../../src/analysis/analysis';
-import { connectivity, textOf } from '../../src/analysis/connectivity';
+import { Analysis } from '../../src/analysis/analysis';
+import { connectivity } from '../../src/analysis/connectivity';
 import { differenceOf } from '../../src/analysis/difference';
+import { textOf } from '../../src/analysis/ends';
 import { explain } from '../../src/analysis/explain';
+import { ConnectionSet } from '../../src/analysis/sets/connection-set';
+import { workloadsText } from '../../src/reporting/diff/columns';
 
 const SHOP = workload('web') + workload('db', ', ports: [{ containerPort: 5432, name: sql }]');
 const DB_FROM_WEB = policy('db', '{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: sql }] }] }');
@@ -64,7 +67,9 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
 });
 
 describe('explain', () => {
-  const only = (analysis: Analysis, from: string, to: string, protocol?: 'TCP' | 'UDP', port?: number) => explain(analysis, from, to, protocol, port)[0];
+  const only = (analysis: Analysis, from: string, to: string, protocol: 'TCP' | 'UDP', port: number) => (
+    explain(analysis, analysis.names.one(from), analysis.names.one(to), ConnectionSet.ofPort(protocol, port))[0]
+  );
 
   test('names the rule that opens a connection', () => {
     const { open, ingress, egress } = only(read(SHOP + DB_FROM_WEB), 'shop/web', 'shop/db', 'TCP', 5432);
@@ -102,20 +107,19 @@ spec: { tier: Admin, priority: 7, subject: { namespaces: {} }, ingress: [{ name:
     const analysis = read(SHOP + DB_FROM_WEB);
     for (const port of [1, 80, 5432, 65535]) {
       for (const [from, to] of [['shop/web', 'shop/db'], ['shop/db', 'shop/web'], ['203.0.113.1', 'shop/db'], ['shop/db', '203.0.113.1']]) {
-        expect(only(analysis, from, to, 'TCP', port).open).toBe(analysis.reaches(from, to, 'TCP', port));
+        expect(only(analysis, from, to, 'TCP', port).open).toBe(analysis.reaches(analysis.names.one(from), analysis.names.one(to), 'TCP', port));
       }
     }
   });
 
   test('says which workloads there are, when it is asked for one that is not', () => {
-    expect(() => explain(read(SHOP), 'shop/web', 'other/db')).toThrow(new UnknownEnd('other/db', ['shop/web', 'shop/db']));
-    expect(() => explain(read(SHOP), 'shop/web', 'other/db')).toThrow('there is no workload "other/db". Did you mean shop/db?');
+    expect(() => read(SHOP).names.one('other/db')).toThrow('there is no workload "other/db". Did you mean shop/db?');
   });
 });
 
 describe('difference', () => {
   const difference = (before: string, after: string) => differenceOf(read(before), read(after))
-    .map(({ type, source, destination, before: was, after: is, workloads }) => `${type} ${source} ${destination} ${was} -> ${is}${workloads && ` (${workloads})`}`);
+    .map((one) => `${one.type} ${textOf(one.source)} ${textOf(one.destination)} ${one.before} -> ${one.after}${workloadsText(one) && ` (${workloadsText(one)})`}`);
 
   test('is nothing for the same manifests in another order', () => {
     expect(difference(SHOP + DB_FROM_WEB, DB_FROM_WEB + SHOP)).toEqual([]);

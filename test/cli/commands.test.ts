@@ -67,6 +67,9 @@ test('the version is that of the package', async () => {
   expect(await call(['--version'])).toEqual({ code: 0, stdout: '0.0.0\n', stderr: '' });
 });
 
+const NO_PORT = 'is not a port. Write one such as tcp/6379, udp/53 or sctp/36412, with a number from 1 to 65535; a protocol such as udp for all its ports; '
+  + 'or the name of a port of the destination.';
+
 describe('wrong usage ends with 2, prints no result, and says what is allowed', () => {
   test.each([
     [['lst'], 'There is no command "lst". The commands are list, explain, diff, lint, check; see cdk8s-netpol --help.'],
@@ -74,12 +77,12 @@ describe('wrong usage ends with 2, prints no result, and says what is allowed', 
     [['list'], 'PATH… is missing. See cdk8s-netpol list --help.'],
     [['list', 'x', '-o', 'yaml'], '-o cannot be "yaml". It is one of txt, json, csv, md, dot, mermaid, svg. See cdk8s-netpol list --help.'],
     [['list', 'x', '--output'], '--output needs a value: txt, json, csv, md, dot, mermaid, svg. See cdk8s-netpol list --help.'],
-    [['list', 'x', '--colour'], 'There is no option --colour. The options are --output, --exposure, --focus, --by. See cdk8s-netpol list --help.'],
+    [['list', 'x', '--colour'], 'There is no option --colour. The options are --output, --exposure, --focus, --by, --short, --namespace, --exclude. See cdk8s-netpol list --help.'],
     [['list', 'x', '--exposure=no'], '--exposure takes no value, but was given "no". See cdk8s-netpol list --help.'],
     [['list', 'x', '-o', 'csv', '-o', 'md'], '-o is given twice. See cdk8s-netpol list --help.'],
     [['explain', 'x', '--from', 'a'], '--to END is missing. See cdk8s-netpol explain --help.'],
-    [['explain', 'x', '--from', 'a', '--to', 'b', '--port', 'http'], '"http" is not a port. Write one such as tcp/6379, udp/53 or sctp/36412, with a number from 1 to 65535.'],
-    [['explain', 'x', '--from', 'a', '--to', 'b', '--port', 'tcp/65536'], '"tcp/65536" is not a port. Write one such as tcp/6379, udp/53 or sctp/36412, with a number from 1 to 65535.'],
+    [['explain', 'x', '--from', 'a', '--to', 'b', '--port', 'icmp/8'], `"icmp/8" ${NO_PORT}`],
+    [['explain', 'x', '--from', 'a', '--to', 'b', '--port', 'tcp/65536'], `"tcp/65536" ${NO_PORT}`],
     [['diff', 'x'], 'OLD NEW is missing. See cdk8s-netpol diff --help.'],
     [['diff', 'x', 'y', 'z'], 'OLD NEW is all that is taken, but there is "z" too. See cdk8s-netpol diff --help.'],
     [['diff', '-', '-'], 'Only one of OLD and NEW can be standard input.'],

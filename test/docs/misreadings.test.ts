@@ -3,7 +3,8 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { PROJECT, readPage, Section } from './pages';
 import { Analysis, analyze } from '../../src/analysis/analysis';
-import { connectivity, textOf } from '../../src/analysis/connectivity';
+import { connectivity } from '../../src/analysis/connectivity';
+import { textOf } from '../../src/analysis/ends';
 
 const { top, sections } = readPage('docs/misreadings.md');
 const [pods] = top.blocks;
@@ -45,7 +46,7 @@ function openTo(way: string, pattern: string, analysis: Analysis): string[] {
 function answer(line: string, analysis: Analysis): string {
   const [from, to] = line.split(' : ')[0].split(' => ');
   const nameOf = (end: string) => end.split('[')[0];
-  return `${from} => ${to} : ${analysis.connections(nameOf(from), nameOf(to))}`;
+  return `${from} => ${to} : ${analysis.connections(analysis.names.one(nameOf(from)), analysis.names.one(nameOf(to)))}`;
 }
 
 function analysisOf(...texts: string[]): Analysis {

@@ -218,7 +218,8 @@ test('every file of an app is as closed and as open as was said, alone and besid
       const manifests = union.flatMap((chart) => written.get(chart) as object[]);
       if (holdsTwice(manifests)) continue;
       counts.unions += 1;
-      expect({ charts: union.map(({ node }) => node.id), wrong: wrongIn(made, union, manifests) }).toEqual({ charts: union.map(({ node }) => node.id), wrong: [] });
+      const charts = union.map(({ node }) => node.id);
+      expect({ charts, wrong: wrongIn(made, union, manifests) }).toEqual({ charts, wrong: [] });
     }
     counts.declared += made.declared.length > 0 ? 1 : 0;
     counts.closed += made.pods.some((_, pod) => made.isClosed(pod, 'ingress') || made.isClosed(pod, 'egress')) ? 1 : 0;

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
-import { Deployment, NetworkProtocol, Reachability, Verification } from '../../src';
+import { Deployment, Job, NetworkPolicyIpBlock, NetworkProtocol, Reachability, Verification } from '../../src';
 
 function shop() {
   const app = Testing.app();
@@ -58,9 +58,10 @@ describe('Reachability', () => {
     const explained = Reachability.ofApp(app).explain({ from: Reachability.nameOf(web), to: Reachability.nameOf(redis), port: 6379 });
     expect(explained).toEqual({
       open: false,
+      text: expect.stringMatching(/^shop\/web => data\/redis : TCP 6379 is closed\n {2}Egress of shop\/web: open\n/),
       egress: 'No policy selects shop/web for egress, so all is open.',
       ingress: 'data/redis is isolated for ingress by data/redis, and no rule of it allows it.',
-      mends: [expect.stringContaining('Add an ingress rule to data/redis: from namespaceSelector { kubernetes.io/metadata.name: shop }')],
+      mends: ['Call connections.allowTo(back/redis) of front/web.'],
     });
   });
 
@@ -86,8 +87,43 @@ describe('Reachability', () => {
     rmSync(folder, { recursive: true });
     expect(reachability.between('203.0.113.1', 'default/web')).toBe('All Connections');
     expect(reachability.problems).toEqual([
-      `${file}, document 2: NetworkPolicy bad: "spec.ingress[0].ports[0].port" is 0, but must be a whole number from 1 to 65535; the NetworkPolicy is left out`,
+      `${file}:9: NetworkPolicy bad: "spec.ingress[0].ports[0].port" is 0, but must be a whole number from 1 to 65535; the NetworkPolicy is left out`,
     ]);
+  });
+
+  test('of files reads folders, as the command does', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reachability-'));
+    mkdirSync(join(folder, 'below'));
+    writeFileSync(join(folder, 'below', 'web.json'), '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[]}}');
+    const reachability = Reachability.ofFiles([folder]);
+    expect(reachability.between('203.0.113.1', 'default/web')).toBe('All Connections');
+    writeFileSync(join(folder, 'below', 'web.json'), '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web"}}');
+    expect(() => Reachability.ofFiles([folder])).toThrow(`Reachability.ofFiles: there is no workload in ${folder}. Name files or folders with the manifests of an app.`);
+    rmSync(join(folder, 'below'), { recursive: true });
+    expect(() => Reachability.ofFiles([folder])).toThrow('has no .yaml, .yml or .json file in it');
+    expect(() => Reachability.ofFiles([join(folder, 'gone.yaml')])).toThrow('gone.yaml: cannot be read: no such file or directory');
+    expect(() => Reachability.ofFiles([])).toThrow('there is no workload in an empty list of paths');
+    rmSync(folder, { recursive: true });
+  });
+
+  test('names constructs, with their kind where the name alone would not do', () => {
+    const { app, front, web } = shop();
+    expect(Reachability.nameOf(web)).toBe('shop/web');
+    expect(Reachability.nameOf(ApiObject.of(web))).toBe('shop/web');
+    new Job(front, 'job', { metadata: { name: 'web' }, containers: [{ image: 'x' }] });
+    expect(Reachability.nameOf(web)).toBe('shop/web[Deployment]');
+    expect(Reachability.ofApp(app).isOpen({ from: Reachability.nameOf(web), to: 'data/redis', port: 6379 })).toBe(true);
+    expect(() => Reachability.ofApp(app).isOpen({ from: 'shop/web', to: 'data/redis', port: 6379 })).toThrow('"shop/web" is the name of 2 workloads');
+    expect(() => Reachability.nameOf(front)).toThrow('Reachability.nameOf: "front" is no object that makes pods, but must be a workload, adopted pods, or such an object.');
+  });
+
+  test('gives no single answer for addresses that are answered differently', () => {
+    const { app, web } = shop();
+    web.connections.allowTo(NetworkPolicyIpBlock.ipv4('169.254.20.10/32'));
+    const reachability = Reachability.ofApp(app);
+    expect(reachability.between('shop/web', 'internet')).toBe('No Connections');
+    expect(() => reachability.isOpen({ from: 'shop/web', to: '169.254.0.0/16', port: 80 })).toThrow('have no single answer: shop/web => 169.254.20.10 : All Connections; ');
+    expect(() => reachability.explain({ from: 'shop/web', to: '169.254.0.0/16', port: 80 })).toThrow('have no single answer');
   });
 
   test.each<[string, (reachability: Reachability) => unknown, string]>([

@@ -19,6 +19,8 @@ export interface Finding {
   readonly text: string;
   /** What to write instead. */
   readonly cure: string;
+  /** What it is about; findings of one rule about the same are told together. */
+  readonly about?: string;
   /** Such as `NetworkPolicy shop/web`. */
   readonly object: string;
   /** Such as `spec.ingress[0].from[1]`; left out where it is the object as a whole. */
@@ -31,7 +33,9 @@ export interface Finding {
 }
 
 /** What a rule found on an object. */
-export interface Found extends Pick<Finding, 'text' | 'cure' | 'object' | 'field'> {
+export interface Found extends Pick<Finding, 'text' | 'cure' | 'object' | 'field' | 'about'> {
+  /** Where it is less than others of its rule. */
+  readonly severity?: Severity;
   /** The object that can acknowledge it. */
   readonly on: Described;
 }
@@ -50,7 +54,7 @@ export function nameOf({ namespace, name }: { readonly namespace?: string; reado
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-export function onPolicy(policy: Policy, about: { readonly field?: string; readonly text: string; readonly cure: string }): Found {
+export function onPolicy(policy: Policy, about: Pick<Found, 'field' | 'about' | 'text' | 'cure'>): Found {
   const kind = policy.tier === 'NetworkPolicy' ? 'NetworkPolicy' : 'ClusterNetworkPolicy';
   return { ...about, object: `${kind} ${nameOf(policy)}`, on: policy };
 }

@@ -11,15 +11,24 @@ const OF_THE_CLUSTER = /^(kube|openshift)-/;
 /** Tells apart what the manifests show from what only the cluster knows, so that nothing is called absent that is only not shown. */
 export class KnownPods {
   private readonly shown: ReadonlySet<string>;
+  /** Namespaces in which somebody may make pods that the manifests do not tell of. */
+  private readonly unknown: ReadonlySet<string>;
   private readonly answers = new Map<string, boolean>();
 
   constructor(private readonly analysis: Analysis) {
-    this.shown = new Set(analysis.cluster.workloads.map(({ namespace }) => namespace));
+    const { workloads, makers } = analysis.cluster;
+    this.shown = new Set(workloads.map(({ namespace }) => namespace));
+    this.unknown = new Set(makers.map(({ namespace }) => namespace));
   }
 
   /** Whether the manifests have pods of a namespace, and hence, as far as can be told, all of them. */
   public showsPodsOf(namespace: string): boolean {
-    return this.shown.has(namespace) && !OF_THE_CLUSTER.test(namespace);
+    return this.shown.has(namespace) && !this.mayHoldMore(namespace);
+  }
+
+  /** Whether pods may be in a namespace that the manifests do not show: those that come with the cluster, or that operators make. */
+  public mayHoldMore(namespace: string): boolean {
+    return OF_THE_CLUSTER.test(namespace) || this.unknown.has(namespace);
   }
 
   /** Whether the manifests show the pods that a selection could mean: those of namespaces that it names and whose pods are there. */

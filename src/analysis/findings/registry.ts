@@ -1,6 +1,7 @@
 import { ACKNOWLEDGE, Finding, FindingRule, Found } from './finding';
 import { Analysis } from '../analysis';
 import { acknowledgement } from './rules/acknowledgement';
+import { betaAnnotation } from './rules/beta-annotation';
 import { blockOfEverything } from './rules/block-of-everything';
 import { blockWithMetadata } from './rules/block-with-metadata';
 import { blockWithPods } from './rules/block-with-pods';
@@ -15,6 +16,7 @@ import { namespaceSelectsNothing } from './rules/namespace-selects-nothing';
 import { negativeSelector } from './rules/negative-selector';
 import { noDns } from './rules/no-dns';
 import { oneSidedConnection } from './rules/one-sided-connection';
+import { openRule } from './rules/open-rule';
 import { orInsteadOfAnd } from './rules/or-instead-of-and';
 import { peerSelectsNothing } from './rules/peer-selects-nothing';
 import { policyChangesNothing } from './rules/policy-changes-nothing';
@@ -31,8 +33,10 @@ import { unisolatedWorkload } from './rules/unisolated-workload';
 const LOOKED_FOR: readonly FindingRule[] = [
   emptyList,
   orInsteadOfAnd,
+  openRule,
   sameName,
   rulesWithoutType,
+  betaAnnotation,
   equalPriority,
   hostNetwork,
   blockOfEverything,
@@ -75,15 +79,16 @@ export function findings(analysis: Analysis, rules: readonly FindingRule[] = FIN
   };
 }
 
-function findingOf({ id, severity, title }: FindingRule, { text, cure, object, field, on }: Found): Finding {
+function findingOf({ id, severity, title }: FindingRule, { text, cure, object, field, about, on, severity: own }: Found): Finding {
   const reason = on.annotations[ACKNOWLEDGE + id]?.trim();
   return {
     rule: id,
-    severity,
+    severity: own ?? severity,
     title,
     text,
     cure,
     object,
+    ...(about !== undefined && { about }),
     ...(field !== undefined && { field }),
     source: on.source,
     page: `docs/findings/${id}.md`,

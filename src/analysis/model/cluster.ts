@@ -19,9 +19,12 @@ export interface Described {
 
 /** Pods that are made alike, by a controller or one by one. */
 export interface Workload extends Described {
+  /** Such as `Deployment`, or `Service.serving.knative.dev` beside one of that kind and name of another group. */
   readonly kind: string;
   readonly namespace: string;
   readonly labels: Labels;
+  /** Those of the labels by which it selects its pods itself, where it does. */
+  readonly selector?: Labels;
   readonly ports: readonly ListeningPort[];
   /** The addresses of its pods, where the input tells them. */
   readonly addresses: readonly Address[];
@@ -34,6 +37,7 @@ export interface Workload extends Described {
 export interface Namespace {
   readonly name: string;
   readonly labels: Labels;
+  readonly annotations?: Labels;
   /** Where it is declared; `undefined` for one that is only used. */
   readonly source?: Source;
 }
@@ -119,6 +123,23 @@ export interface Ingress extends Described {
   readonly backends: readonly { readonly service: string; readonly port: number | string | undefined }[];
 }
 
+/** An object of which somebody may make pods that the manifests do not tell of. */
+export interface PossibleMaker {
+  readonly kind: string;
+  readonly name: string;
+  /** The namespace in which the pods would be. */
+  readonly namespace: string;
+}
+
+/** An object that is given twice with different content: the last one counts, as where both are applied. */
+export interface GivenTwice {
+  /** Such as `NetworkPolicy shop/web`. */
+  readonly object: string;
+  readonly first: Source;
+  /** The one that counts. */
+  readonly last: Described;
+}
+
 /** Everything that the manifests say, and what of them could not be used. */
 export interface Cluster {
   readonly namespaces: ReadonlyMap<string, Namespace>;
@@ -126,7 +147,11 @@ export interface Cluster {
   readonly policies: readonly Policy[];
   readonly services: readonly Service[];
   readonly ingresses: readonly Ingress[];
+  readonly makers: readonly PossibleMaker[];
   readonly problems: readonly Problem[];
+  readonly givenTwice: readonly GivenTwice[];
+  /** How many objects are given again with the same content. */
+  readonly repeated: number;
   /** How many objects of each kind were passed over, because they say nothing of connections. */
   readonly passedOver: ReadonlyMap<string, number>;
 }

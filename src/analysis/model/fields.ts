@@ -109,7 +109,8 @@ export function attempt<T>(problems: Problem[], source: Source, object: string |
 
 /** What must stand in place of a value: numbers and truth values are what YAML makes of text without quotes. */
 function asText(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'boolean' ? 'text; quote it' : 'text';
+  if (typeof value === 'boolean') return `text; quote it, for YAML takes ${value ? 'y, yes and on for true' : 'n, no and off for false'}`;
+  return typeof value === 'number' ? 'text; quote it' : 'text';
 }
 
 function show(value: unknown): string {

@@ -4,13 +4,13 @@ import { readProtocol } from './read-workload';
 import { Selector } from './selector';
 import { Source } from '../source';
 
-export function readService(manifest: Fields, source: Source): Service {
+export function readService(manifest: Fields, home: string, source: Source): Service {
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
   const spec = manifest.object('spec') ?? new Fields({}, 'spec');
   const selector = spec.map('selector');
   return {
-    name: metadata.text('name') ?? metadata.fail('name', 'a name'),
-    namespace: metadata.text('namespace') ?? 'default',
+    name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
+    namespace: metadata.text('namespace') ?? home,
     annotations: metadata.map('annotations'),
     type: spec.text('type') ?? 'ClusterIP',
     ...(Object.keys(selector).length > 0 && {
@@ -28,14 +28,14 @@ function readTarget(port: Fields): number | string | undefined {
   return typeof port.raw('targetPort') === 'string' ? port.text('targetPort') : port.number('targetPort', 1, 65535);
 }
 
-export function readIngress(manifest: Fields, source: Source): Ingress {
+export function readIngress(manifest: Fields, home: string, source: Source): Ingress {
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
   const spec = manifest.object('spec') ?? new Fields({}, 'spec');
   const paths = spec.objects('rules').flatMap((rule) => rule.object('http')?.objects('paths') ?? []);
   const backends = [spec.object('defaultBackend'), ...paths.map((path) => path.object('backend'))].map((backend) => backend?.object('service'));
   return {
-    name: metadata.text('name') ?? metadata.fail('name', 'a name'),
-    namespace: metadata.text('namespace') ?? 'default',
+    name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
+    namespace: metadata.text('namespace') ?? home,
     annotations: metadata.map('annotations'),
     backends: backends.filter((service) => service !== undefined).map((service) => {
       const port = service.object('port');

@@ -14,11 +14,11 @@ const ALL_PORTS = { first: 1, last: 65535 };
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function readNetworkPolicy(raw: object, source: Source): Policy {
+export function readNetworkPolicy(raw: object, home: string, source: Source): Policy {
   const stored = asStored(raw);
   const manifest = Fields.of(stored);
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
-  const namespace = metadata.text('namespace') ?? 'default';
+  const namespace = metadata.text('namespace') ?? home;
   const spec = manifest.object('spec') ?? new Fields({}, 'spec');
   refuseUnknown(spec, ['podSelector', 'policyTypes', 'ingress', 'egress']);
   const rules = { Ingress: readRules(spec, 'ingress', 'from', namespace), Egress: readRules(spec, 'egress', 'to', namespace) };
@@ -27,7 +27,7 @@ export function readNetworkPolicy(raw: object, source: Source): Policy {
     tier: 'NetworkPolicy',
     priority: 0,
     namespace,
-    name: metadata.text('name') ?? metadata.fail('name', 'a name'),
+    name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
     annotations: metadata.map('annotations'),
     subject: { namespaces: namespace, pods: readLabelSelector(spec, 'podSelector') ?? Selector.EVERYTHING, skipsHostNetwork: false },
     rules: Object.fromEntries(types.map((type) => [type, rules[type]])),

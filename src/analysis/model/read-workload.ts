@@ -1,12 +1,14 @@
 import { labelsOfJob } from './added-labels';
 import { ListeningPort, Workload } from './cluster';
 import { Fields } from './fields';
+import { KNOWN_MAKERS, KnownMaker } from './pod-makers';
+import { Labels } from './selector';
 import { Address, addressOf } from '../sets/address-set';
 import { Protocol, PROTOCOLS } from '../sets/connection-set';
 import { Source } from '../source';
 
-/** Where the pod template of each kind is. */
-const TEMPLATES: { readonly [kind: string]: readonly string[] } = {
+/** Where the pod template of each kind of Kubernetes is. */
+const TEMPLATES: { readonly [type: string]: readonly string[] } = {
   'v1 Pod': [],
   'apps/v1 Deployment': ['spec', 'template'],
   'apps/v1 ReplicaSet': ['spec', 'template'],
@@ -17,8 +19,13 @@ const TEMPLATES: { readonly [kind: string]: readonly string[] } = {
   'batch/v1 CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** Where kinds of others may have one. */
+const OTHER_TEMPLATES: readonly (readonly string[])[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template'], ['spec', 'podTemplate']];
+
 /** The controller that an object belongs to. */
 export interface Owner {
+  /** Without it, any group is meant. */
+  readonly group?: string;
   readonly kind: string;
   readonly name: string;
 }
@@ -26,41 +33,99 @@ export interface Owner {
 /** A workload as one manifest tells of it. */
 export interface ReadWorkload {
   readonly workload: Workload;
+  readonly group: string;
   readonly owner?: Owner;
   /** Whether its pods have ended, and take no part. */
   readonly ended: boolean;
+  /** Whether the cluster makes up the end of its name, so that several of one name are several. */
+  readonly isGenerated: boolean;
+  /** Whether the labels of its pods are those that its operator is known to give. */
+  readonly isDerived: boolean;
 }
 
-/** The types of objects that make pods, such as `apps/v1 Deployment`. */
+/** Where a manifest has the template of its pods, and what is known besides. */
+export interface PodTemplatePlace {
+  readonly path: readonly string[] | undefined;
+  readonly maker?: KnownMaker;
+}
+
+/** The types of Kubernetes' own objects that make pods, such as `apps/v1 Deployment`. */
 export const WORKLOAD_TYPES: readonly string[] = Object.keys(TEMPLATES);
 
-export function makesPods(type: string): boolean {
-  return type in TEMPLATES;
+/** The place of the pod template of one of Kubernetes' own types. */
+export function ownTemplate(type: string): PodTemplatePlace | undefined {
+  return type in TEMPLATES ? { path: TEMPLATES[type] } : undefined;
 }
 
-export function readWorkload(manifest: Fields, type: string, source: Source): ReadWorkload {
+/** The place of the pod template in an object of whatever group, where the manifest tells of its pods. */
+export function otherTemplate(group: string, kind: string, manifest: object): PodTemplatePlace | undefined {
+  const path = OTHER_TEMPLATES.find((one) => Array.isArray(valueAt(manifest, [...one, 'spec', 'containers'])));
+  const maker = KNOWN_MAKERS[`${group} ${kind}`];
+  return path || (maker && !maker.hasTemplate) ? { path, maker } : undefined;
+}
+
+export function readWorkload(manifest: Fields, kind: string, group: string, place: PodTemplatePlace, home: string, source: Source): ReadWorkload {
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
-  const template = TEMPLATES[type].reduce((fields, key) => fields.object(key) ?? fields.fail(key, 'an object'), manifest);
-  const spec = template.object('spec') ?? template.fail('spec', 'an object');
+  const name = metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name');
+  const { labels, ports, hostNetwork } = place.path ? readTemplate(manifest, kind, place.path) : { labels: {}, ports: [], hostNetwork: false };
+  const spec = manifest.object('spec');
   const status = manifest.object('status');
-  const [, kind] = type.split(' ');
+  const isPod = kind === 'Pod' && group === '';
   return {
     workload: {
       kind,
-      namespace: metadata.text('namespace') ?? 'default',
-      name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
-      labels: { ...kind === 'Job' && labelsOfJob(manifest), ...template.object('metadata')?.map('labels') },
+      namespace: metadata.text('namespace') ?? home,
+      name,
+      labels: { ...labels, ...!place.path && spec?.object('podMetadata')?.map('labels'), ...place.maker?.labels(name) },
+      ...selectorIn(spec),
       annotations: metadata.map('annotations'),
-      ports: [...spec.objects('containers'), ...spec.objects('initContainers').filter(isSidecar)].flatMap(readPorts),
-      addresses: kind === 'Pod' && status ? readAddresses(status, 'podIP', 'podIPs') : [],
-      nodeAddresses: kind === 'Pod' && status ? readAddresses(status, 'hostIP', 'hostIPs') : [],
-      hostNetwork: spec.flag('hostNetwork'),
+      ports: ports.length > 0 ? ports : place.maker?.ports ?? [],
+      addresses: isPod && status ? readAddresses(status, 'podIP', 'podIPs') : [],
+      nodeAddresses: isPod && status ? readAddresses(status, 'hostIP', 'hostIPs') : [],
+      hostNetwork: hostNetwork || (!place.path && (spec?.flag('hostNetwork') ?? false)),
       source,
     },
-    owner: metadata.objects('ownerReferences').filter((reference) => reference.flag('controller'))
-      .map((reference) => ({ kind: reference.text('kind') ?? '', name: reference.text('name') ?? '' }))[0],
-    ended: kind === 'Pod' && ['Succeeded', 'Failed'].includes(status?.text('phase') ?? ''),
+    group,
+    owner: ownerIn(metadata),
+    ended: isPod && ['Succeeded', 'Failed'].includes(status?.text('phase') ?? ''),
+    isGenerated: !metadata.has('name'),
+    isDerived: place.path === undefined,
   };
+}
+
+function readTemplate(manifest: Fields, kind: string, path: readonly string[]): Pick<Workload, 'labels' | 'ports' | 'hostNetwork'> {
+  const template = path.reduce((fields, key) => fields.object(key) ?? fields.fail(key, 'an object'), manifest);
+  const spec = template.object('spec') ?? template.fail('spec', 'an object');
+  return {
+    labels: { ...kind === 'Job' && labelsOfJob(manifest), ...template.object('metadata')?.map('labels') },
+    ports: [...spec.objects('containers'), ...spec.objects('initContainers').filter(isSidecar)].flatMap(readPorts),
+    hostNetwork: spec.flag('hostNetwork'),
+  };
+}
+
+/** The labels by which a controller selects its pods, which stay when others change. A job's own are made up by the cluster. */
+function selectorIn(spec: Fields | undefined): { selector?: Labels } {
+  const selector = spec?.raw('selector') as { matchLabels?: unknown; matchExpressions?: unknown } | undefined;
+  const labels = selector?.matchLabels;
+  if (typeof labels !== 'object' || labels === null || selector?.matchExpressions) return {};
+  const texts = Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'controller-uid');
+  return texts.length > 0 ? { selector: Object.fromEntries(texts) } : {};
+}
+
+/** Who controls an object, where it says of which kind and name. */
+function ownerIn(metadata: Fields): Owner | undefined {
+  const [owner] = metadata.objects('ownerReferences').filter((reference) => reference.flag('controller'));
+  const [kind, name, version] = [owner?.text('kind'), owner?.text('name'), owner?.text('apiVersion')];
+  return kind && name ? { kind, name, ...(version && { group: groupOf(version) }) } : undefined;
+}
+
+/** The group of an `apiVersion`; empty for the core of Kubernetes. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((part, key) => (typeof part === 'object' && part !== null ? (part as { [key: string]: unknown })[key] : undefined), value);
 }
 
 /** A sidecar listens for as long as the pod lives; other init containers end before it starts. */

@@ -31,6 +31,10 @@ export class AddressSet {
     return new AddressSet([{ family: given.family, first, last: first + size - 1n }]);
   }
 
+  public static ofAddress({ family, value }: Address): AddressSet {
+    return new AddressSet([{ family, first: value, last: value }]);
+  }
+
   public static of(ranges: readonly AddressRange[]): AddressSet {
     return ranges.reduce((set, range) => set.union(new AddressSet([range])), AddressSet.NONE);
   }
@@ -39,6 +43,26 @@ export class AddressSet {
 
   public get isEmpty(): boolean {
     return this.ranges.length === 0;
+  }
+
+  /** Whether it is one address. */
+  public get isSingle(): boolean {
+    return this.ranges.length === 1 && this.ranges[0].first === this.ranges[0].last;
+  }
+
+  /** How many addresses there are. */
+  public get size(): bigint {
+    return this.ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
+  }
+
+  /** The first address; `undefined` for none. */
+  public get first(): Address | undefined {
+    const [range] = this.ranges;
+    return range && { family: range.family, value: range.first };
+  }
+
+  public ofFamily(family: Family): AddressSet {
+    return new AddressSet(this.ranges.filter((range) => range.family === family));
   }
 
   public has({ family, value }: Address): boolean {
@@ -116,6 +140,11 @@ export function hasHostBits(cidr: string): boolean {
 
 export function rangeText({ family, first, last }: AddressRange): string {
   return `${addressText(family, first)}-${addressText(family, last)}`;
+}
+
+/** The first address of a set that has one, such as `10.0.0.0`. */
+export function firstAddressText({ ranges: [{ family, first }] }: AddressSet): string {
+  return addressText(family, first);
 }
 
 function addressText(family: Family, value: bigint): string {

@@ -16,6 +16,11 @@ export class ConnectionSet {
     return set;
   }
 
+  /** One port. */
+  public static ofPort(protocol: Protocol, port: number): ConnectionSet {
+    return ConnectionSet.of({ [protocol]: PortSet.range(port, port) });
+  }
+
   private static readonly known = new Map<string, ConnectionSet>();
   private static readonly none = ConnectionSet.of({});
   private static readonly all = ConnectionSet.of({ SCTP: PortSet.ALL, TCP: PortSet.ALL, UDP: PortSet.ALL });

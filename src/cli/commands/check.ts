@@ -1,11 +1,11 @@
 import { Command } from '../command';
-import { MANIFESTS } from './shared-options';
+import { MANIFESTS, READING, readingOf } from './shared-options';
+import { bytesOfFile, bytesOfStream, STANDARD_INPUT } from '../../manifests/bytes';
+import { textOf } from '../../manifests/text';
+import { read, UnusableInput } from '../../manifests/unusable-input';
 import { Checker } from '../expectations/check-expectations';
 import { failureText } from '../expectations/failure-text';
 import { ExpectationsRead, readExpectations } from '../expectations/read-expectations';
-import { bytesOfFile, bytesOfStream, STANDARD_INPUT } from '../reading/bytes';
-import { textOf } from '../reading/text';
-import { read, UnusableInput } from '../reading/unusable-input';
 import { UsageError } from '../usage-error';
 
 const FORMAT = `Expectations
@@ -28,7 +28,10 @@ export const check: Command = {
   name: 'check',
   summary: 'whether manifests do what a file expects of them',
   operands: MANIFESTS,
-  options: [{ name: 'expect', value: 'FILE', required: true, text: 'the file with the expectations, or - for standard input' }],
+  options: [
+    { name: 'expect', value: 'FILE', required: true, text: 'the file with the expectations, or - for standard input' },
+    ...READING,
+  ],
   details: FORMAT,
   examples: [{ line: '$0 check dist/ --expect expectations.yaml', does: 'Whether who should talk to whom can, and nobody else' }],
   run: (given, session) => {
@@ -36,7 +39,7 @@ export const check: Command = {
     if (file === '-' && given.paths.includes('-')) throw new UsageError('Only one of --expect and PATH… can be standard input.');
     const { expectations, problems } = expectationsIn(file);
     session.report(problems.map(({ line, message }) => ({ source: { file, ...(line && { line }) }, text: message })));
-    const checker = new Checker(session.analyze(given.paths));
+    const checker = new Checker(session.analyze(given.paths, { ...readingOf(given), needsRendered: true }));
     const failures = expectations.flatMap((expectation) => checker.failure(expectation) ?? []);
     const summary = failures.length === 0 ? held(expectations.length) : `${failures.length} of ${expectations.length} expectations failed`;
     return { text: [...failures.map((failure) => failureText(failure, file, session.style)), `${summary}\n`], found: failures.length > 0 };

@@ -1,18 +1,19 @@
 import { explain as explained } from '../../analysis/explain';
 import { explainReporters } from '../../reporting/explain/reporters';
 import { Command } from '../command';
-import { portOf } from '../port';
-import { MANIFESTS, outputOption } from './shared-options';
+import { portsAt, portsOf } from '../port';
+import { MANIFESTS, outputOption, READING, readingOf } from './shared-options';
 
 export const explain: Command = {
   name: 'explain',
   summary: 'why one end reaches the other, or why not',
   operands: MANIFESTS,
   options: [
-    { name: 'from', value: 'END', required: true, text: 'where the connection starts: NS/NAME of a workload, or an IP address outside of the cluster' },
+    { name: 'from', value: 'END', required: true, text: 'where the connection starts: NS/NAME of a workload, "NS/NAME[KIND]" where there are several, an IP address, a block of addresses, or internet' },
     { name: 'to', value: 'END', required: true, text: 'where it goes to, written alike' },
-    { name: 'port', value: 'PORT', text: 'the port, such as tcp/6379; if not given, those that are open, or that the other end listens on' },
+    { name: 'port', value: 'PORT', text: 'the port, such as tcp/6379, udp or http; if not given, all that is open, or what the other end listens on' },
     outputOption(explainReporters.names),
+    ...READING,
   ],
   examples: [
     { line: '$0 explain dist/ --from shop/web --to shop/redis --port tcp/6379', does: 'Why web reaches redis, or what would let it' },
@@ -20,9 +21,10 @@ export const explain: Command = {
   ],
   run: (given, session) => {
     const port = given.tryValue('port');
-    const asked = port === undefined ? undefined : portOf(port);
-    const analysis = session.analyze(given.paths);
-    const explanations = explained(analysis, given.value('from'), given.value('to'), asked?.protocol, asked?.port);
+    const ports = port === undefined ? undefined : portsOf(port);
+    const analysis = session.analyze(given.paths, readingOf(given));
+    const [from, to] = [analysis.names.one(given.value('from')), analysis.names.one(given.value('to'))];
+    const explanations = explained(analysis, from, to, ports && portsAt(to, ports));
     return { text: explainReporters.named(given.value('output'))(explanations, session.style), found: false };
   },
 };

@@ -1,4 +1,4 @@
-import { MANIFESTS, outputOption } from './shared-options';
+import { MANIFESTS, outputOption, READING, readingOf } from './shared-options';
 import { findings } from '../../analysis/findings/registry';
 import { SEVERITIES } from '../../reporting/lint/linting';
 import { lintReporters } from '../../reporting/lint/reporters';
@@ -11,6 +11,7 @@ export const lint: Command = {
   options: [
     outputOption(lintReporters.names),
     { name: 'fail-on', value: 'SEVERITY', choices: ['error', 'warning', 'never'], default: 'warning', text: 'from which severity on the exit code is 1' },
+    ...READING,
   ],
   examples: [
     { line: '$0 lint dist/', does: 'What is wrong with the manifests of a folder' },
@@ -19,7 +20,7 @@ export const lint: Command = {
     { line: '$0 lint dist/ --fail-on error', does: 'Where warnings should not stop a pipeline' },
   ],
   run: (given, session) => {
-    const analysis = session.analyze(given.paths);
+    const analysis = session.analyze(given.paths, readingOf(given));
     const linting = { ...findings(analysis), problems: session.problems };
     const failing = SEVERITIES.slice(0, SEVERITIES.findIndex((severity) => severity === given.value('fail-on')) + 1);
     return {

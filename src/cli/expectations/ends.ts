@@ -1,52 +1,28 @@
 import { Analysis } from '../../analysis/analysis';
-import { Direction, Workload } from '../../analysis/model/cluster';
-import { addressOf, AddressSet, rangeText } from '../../analysis/sets/address-set';
+import { AskedEnd, endOf } from '../../analysis/ends';
 
-/** The ends that an expectation names, as the analysis knows them. */
-export type Ends = { readonly workloads: readonly Workload[] } | { readonly addresses: AddressSet };
+/** Signs that make a name one of many. */
+const GLOB = /[*?]/;
 
-/** Finds what the texts of expectations mean. */
-export class EndFinder {
-  private readonly answers = new Map<Workload, { readonly [direction in Direction]: AddressSet[] }>();
-
-  constructor(private readonly analysis: Analysis) {}
-
-  public find(text: string): Ends {
-    const address = addressOf(text);
-    if (address) return { addresses: AddressSet.of([{ family: address.family, first: address.value, last: address.value }]) };
-    const addresses = AddressSet.ofBlock(text);
-    if (addresses) return { addresses };
-    const pattern = patternOf(text);
-    return { workloads: this.analysis.cluster.workloads.filter((workload) => pattern.test(endText(workload))) };
-  }
-
-  /** One address for each part of `addresses` that the workload answers differently for. */
-  public samples(direction: Direction, workload: Workload, addresses: AddressSet): string[] {
-    const parts: AddressSet[] = [];
-    let rest = addresses;
-    for (const answer of this.answersOf(workload)[direction]) {
-      parts.push(addresses.intersect(answer));
-      rest = rest.subtract(answer);
-    }
-    return [...parts, rest].flatMap(({ ranges }) => ranges.slice(0, 1)).map((range) => rangeText({ ...range, last: range.first }).split('-')[0]);
-  }
-
-  private answersOf(workload: Workload): { readonly [direction in Direction]: AddressSet[] } {
-    if (this.answers.size === 0) {
-      for (const one of this.analysis.cluster.workloads) this.answers.set(one, { Ingress: [], Egress: [] });
-      for (const one of this.analysis.externalConnections()) this.answers.get(one.workload)![one.direction].push(one.addresses);
-    }
-    return this.answers.get(workload)!;
-  }
+/**
+ * The ends that a text of an expectation means: an address, a block, `internet`, a workload, or all workloads that fit where there is `*` or `?`.
+ *
+ * @throws UnknownEnd or AmbiguousEnd when it means none, or is the name of several
+ */
+export function endsIn(text: string, analysis: Analysis): readonly AskedEnd[] {
+  if (!isPattern(text)) return analysis.names.all(text);
+  const pattern = patternOf(text);
+  return analysis.cluster.workloads.filter((workload) => pattern.test(`${workload.namespace}/${workload.name}[${workload.kind}]`)).map(endOf);
 }
 
-/** As the analysis takes it. */
-export function endText({ namespace, name }: Workload): string {
-  return `${namespace}/${name}`;
+/** Whether a text may mean several workloads. */
+export function isPattern(text: string): boolean {
+  return GLOB.test(text.replace(/\[\*\]$/, ''));
 }
 
-/** Where `*` is any text and `?` any character, but not across the slash. */
+/** Where `*` is any text and `?` any character, but not across the slash. Without a kind, all kinds are meant. */
 function patternOf(glob: string): RegExp {
-  const source = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
+  const full = glob.endsWith(']') ? glob : `${glob}[*]`;
+  const source = full.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
   return new RegExp(`^${source}$`);
 }

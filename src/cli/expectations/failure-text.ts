@@ -16,10 +16,11 @@ export function failureText({ expectation: { text, line }, meaningless, pairs }:
   return lines.map((one) => `${one}\n`).join('');
 }
 
-function pairLines({ excess, missing, explanation }: WrongPair, style: Style): string[] {
+function pairLines({ from, to, excess, missing, onNode, explanation }: WrongPair, style: Style): string[] {
   return [
     ...missing.isEmpty ? [] : [`  ${missing.isAll ? 'Nothing is open' : `Not open: ${missing}`}`],
     ...excess.isEmpty ? [] : [`  Open, and should not be: ${excess}`],
-    ...explanationText(explanation(), style).trimEnd().split('\n').map((line) => `    ${line}`),
+    ...onNode === undefined ? [] : [`  Not known to be closed: ${onNode} is on the network of its node, which policies do not reach.`],
+    ...explanation === undefined ? [`    ${from} => ${to} : ${excess} is open`] : explanationText(explanation(), style).trimEnd().split('\n').map((line) => `    ${line}`),
   ];
 }

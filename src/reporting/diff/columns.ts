@@ -1,8 +1,15 @@
 import { Difference } from '../../analysis/difference';
+import { textOf } from '../../analysis/ends';
 
 export const COLUMNS = ['diff-type', 'source', 'destination', 'dir1', 'dir2', 'workloads-diff-info'] as const;
 
 /** What a difference has in each column. */
-export function cellsOf({ type, source, destination, before, after, workloads }: Difference): readonly string[] {
-  return [type, source, destination, before.toString(), after.toString(), workloads];
+export function cellsOf(difference: Difference): readonly string[] {
+  const { type, source, destination, before, after } = difference;
+  return [type, textOf(source), textOf(destination), before.toString(), after.toString(), workloadsText(difference)];
+}
+
+/** Such as `workload default/web[Deployment] added`; nothing where both ends are in both. */
+export function workloadsText({ workloads }: Difference): string {
+  return workloads.map(({ end, type }) => `workload ${textOf(end)} ${type}`).join(', ');
 }

@@ -13,19 +13,20 @@ export function* explainTxt(explanations: readonly Explanation[], style: Style):
 }
 
 /** One explanation, with its line ends. */
-export function explanationText({ from, to, protocol, port, open, egress, ingress }: Explanation, style: Style): string {
+export function explanationText({ from, to, connections, port, open, egress, ingress }: Explanation, style: Style): string {
   const lines = [
-    `${style.strong(`${from} => ${to} : ${protocol} ${port}`)} is ${openText(open, style)}`,
+    `${style.strong(`${from} => ${to} : ${connections}`)} ${port === undefined ? 'are' : 'is'} ${openText(open, style)}`,
     ...[egress, ingress].flatMap((end) => (end ? endLines(end, style) : [])),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function endLines({ direction, end, open, text, decidedBy, nearMiss, policies, mend }: EndExplanation, style: Style): string[] {
+function endLines({ direction, end, open, text, decidedBy, nearMiss, policies, caveat, mend }: EndExplanation, style: Style): string[] {
   const others = policies.filter((policy) => policy !== decidedBy?.policy && policy.name !== decidedBy?.policy.name);
   return [
     `  ${direction} of ${end}: ${openText(open, style)}`,
-    `    ${text}${decidedBy ? style.quiet(` (${placeText(decidedBy.policy.source)})`) : ''}`,
+    `    ${text}${decidedBy ? style.quiet(` (${placeText(decidedBy.policy.source, decidedBy.field)})`) : ''}`,
+    ...caveat === undefined ? [] : [`    ${style.doubtful('But:')} ${caveat}`],
     ...nearMiss ? [`    Nearest: ${ruleText(nearMiss.rule)}, but ${nearMiss.text}.`] : [],
     ...others.length > 0 ? [`    ${decidedBy ? 'Also asked' : 'Asked'}: ${others.map((policy) => policyText(policy, style)).join(', ')}`] : [],
     ...mend === undefined ? [] : [`    ${style.doubtful('To open it:')} ${mend}`],

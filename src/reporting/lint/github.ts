@@ -1,5 +1,5 @@
 import { Severity } from '../../analysis/findings/finding';
-import { Source } from '../../analysis/source';
+import { shownSource, Source } from '../../analysis/source';
 import { problemText } from '../place';
 import { Linting, placeOf, worstFirst } from './linting';
 
@@ -7,10 +7,10 @@ const COMMANDS: { readonly [severity in Severity]: string } = { error: 'error', 
 
 /** Commands that make GitHub Actions show the findings beside the lines of a pull request. */
 export function* lintGithub({ findings, problems }: Linting): Iterable<string> {
-  for (const problem of problems) yield command('error', problem.source, 'Unusable input', problemText(problem));
+  for (const problem of problems) yield command('error', shownSource(problem.source, problem.field), 'Unusable input', problemText(problem));
   for (const finding of worstFirst(findings)) {
-    const { severity, source, title, text, cure, rule } = finding;
-    yield command(COMMANDS[severity], source, `${title} [${rule}]`, `${placeOf(finding)}: ${text}\n${cure}`);
+    const { severity, source, field, title, text, cure, rule } = finding;
+    yield command(COMMANDS[severity], shownSource(source, field), `${title} [${rule}]`, `${placeOf(finding)}: ${text}\n${cure}`);
   }
 }
 

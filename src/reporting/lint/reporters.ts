@@ -1,3 +1,4 @@
+import { shownSource, Source } from '../../analysis/source';
 import { indented, jsonList } from '../json';
 import { Reporters } from '../reporter';
 import { lintGithub } from './github';
@@ -9,6 +10,11 @@ export const lintReporters = new Reporters<Linting>('Findings', { txt: lintTxt, 
 
 function* lintJson({ findings, acknowledged, problems }: Linting): Iterable<string> {
   yield '{\n  "findings": ';
-  yield* jsonList(worstFirst(findings), '  ');
-  yield `,\n  "acknowledged": ${acknowledged.length},\n  "problems": ${indented(problems, '  ')}\n}\n`;
+  yield* jsonList(worstFirst(findings).map(shown), '  ');
+  yield `,\n  "acknowledged": ${acknowledged.length},\n  "problems": ${indented(problems.map(shown), '  ')}\n}\n`;
+}
+
+/** With the line of the field. */
+function shown<T extends { readonly source: Source; readonly field?: string; readonly first?: Source }>(one: T): T {
+  return { ...one, source: shownSource(one.source, one.field), ...(one.first && { first: shownSource(one.first) }) };
 }

@@ -1,6 +1,6 @@
 import { Finding, FindingRule } from '../../analysis/findings/finding';
 import { FINDING_RULES } from '../../analysis/findings/registry';
-import { Problem, Source } from '../../analysis/source';
+import { Problem, shownSource, Source } from '../../analysis/source';
 import { problemText } from '../place';
 import { Linting, placeOf } from './linting';
 
@@ -25,19 +25,19 @@ function ruleOf({ id, title, severity }: FindingRule): object {
 }
 
 function resultOf(finding: Finding): object {
-  const { rule, severity, object, text, cure, source, acknowledged } = finding;
+  const { rule, severity, object, field, text, cure, source, acknowledged } = finding;
   return {
     ruleId: rule,
     ruleIndex: FINDING_RULES.findIndex(({ id }) => id === rule),
     level: severity,
     message: { text: `${placeOf(finding)}: ${text} ${cure}` },
-    locations: [{ ...physical(source), logicalLocations: [{ fullyQualifiedName: object, kind: 'object' }] }],
+    locations: [{ ...physical(shownSource(source, field)), logicalLocations: [{ fullyQualifiedName: object, kind: 'object' }] }],
     ...(acknowledged !== undefined && { suppressions: [{ kind: 'inSource', justification: acknowledged }] }),
   };
 }
 
 function notificationOf(problem: Problem): object {
-  const location = physical(problem.source);
+  const location = physical(shownSource(problem.source, problem.field));
   return { level: 'error', message: { text: problemText(problem) }, ...(location.physicalLocation && { locations: [location] }) };
 }
 

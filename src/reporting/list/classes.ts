@@ -2,7 +2,7 @@ import { Line, Party, partyText } from './line';
 import { Analysis } from '../../analysis/analysis';
 import { backendsOf } from '../../analysis/connectivity';
 import { DIRECTIONS, Workload } from '../../analysis/model/cluster';
-import { rangeText } from '../../analysis/sets/address-set';
+import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 
 /** The classes of an analysis, as ends of lines. */
@@ -48,7 +48,7 @@ export class Classes {
       if (this.first.get(party) !== workload) continue;
       for (const range of addresses.ranges) {
         if (range.family === 'IPv6' && !ipv6) continue;
-        const external: Party = { kind: 'external', range: rangeText(range) };
+        const external: Party = { kind: 'addresses', addresses: AddressSet.of([range]) };
         yield direction === 'Ingress' ? { source: external, destination: party, connections } : { source: party, destination: external, connections };
       }
     }

@@ -1,4 +1,4 @@
-import { textOf } from '../../analysis/connectivity';
+import { endOf, textOf } from '../../analysis/ends';
 import { csvLine } from '../csv';
 import { exposedEnds, Party, partyText, workloadsOf } from './line';
 import { Listing } from './listing';
@@ -14,5 +14,5 @@ export function* listCsv({ lines, exposure }: Listing): Iterable<string> {
 }
 
 function members(party: Party): string {
-  return party.kind === 'class' ? workloadsOf(party).map((workload) => textOf({ kind: 'workload', workload })).join(' ') : partyText(party);
+  return party.kind === 'class' ? workloadsOf(party).map((workload) => textOf(endOf(workload))).join(' ') : partyText(party);
 }

@@ -1,6 +1,8 @@
 import { ExposureLine, exposedEnds, Line, openingText, Party, partyText, workloadsOf } from './line';
 import { Listing } from './listing';
-import { workloadText } from '../../analysis/connectivity';
+import { addressesText, workloadText } from '../../analysis/ends';
+import { isInternet } from '../../analysis/internet';
+import { rangeText } from '../../analysis/sets/address-set';
 
 /** An end of connections, as pictures show it. */
 export interface GraphNode {
@@ -42,10 +44,30 @@ export function graphOf({ lines, parties, exposure }: Listing): Graph {
   const put = (node: GraphNode) => nodes.get(node.id) ?? nodes.set(node.id, node).get(node.id)!;
   parties.forEach((party) => put(nodeOf(party, 'start')));
   const edges = [
-    ...lines.map((line) => edgeOf(line, put)),
+    ...merged(lines).map((line) => edgeOf(line, put)),
     ...(exposure?.lines ?? []).map((line) => exposedEdgeOf(line, put)),
   ];
   return { nodes: [...nodes.values()], edges };
+}
+
+/** How many edges a picture of a list has. */
+export function edgesOf({ lines, exposure }: Listing): number {
+  return merged(lines).length + (exposure?.lines.length ?? 0);
+}
+
+/** Lines about addresses, with those of one workload and one answer in one line. */
+function merged(lines: readonly Line[]): Line[] {
+  const found = new Map<string, Line>();
+  for (const line of lines) {
+    const key = `${line.connections} ${[line.source, line.destination].map((end) => (end.kind === 'addresses' ? '*' : partyText(end))).join(' ')}`;
+    const before = found.get(key) ?? line;
+    found.set(key, { ...line, source: together(before.source, line.source), destination: together(before.destination, line.destination) });
+  }
+  return [...found.values()];
+}
+
+function together(one: Party, other: Party): Party {
+  return one.kind === 'addresses' && other.kind === 'addresses' ? { kind: 'addresses', addresses: one.addresses.union(other.addresses) } : one;
 }
 
 /** Nodes by where they are. */
@@ -99,9 +121,11 @@ function nodeOf(party: Party, side: Side): GraphNode {
 function outsideNode(party: Party, side: Side): GraphNode {
   const title = partyText(party);
   const node = { id: idOf(title, side), role: 'outside', side, title } as const;
-  if (party.kind !== 'external') return { ...node, name: title, kind: '' };
-  const [start, end] = party.range.split('-');
-  return { ...node, name: start === end ? start : party.range, kind: 'External' };
+  if (party.kind !== 'addresses') return { ...node, name: title, kind: '' };
+  const { addresses } = party;
+  return isInternet(addresses)
+    ? { ...node, name: 'internet', kind: `${addresses.ranges.length} ranges`, title: addresses.ranges.map(rangeText).join('\n') }
+    : { ...node, name: addressesText(party), kind: 'External', title: addresses.ranges.length > 1 ? addresses.ranges.map(rangeText).join('\n') : title };
 }
 
 function unknownNode(line: ExposureLine, side: Side): GraphNode {

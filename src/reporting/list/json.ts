@@ -1,4 +1,4 @@
-import { textOf } from '../../analysis/connectivity';
+import { endOf, textOf } from '../../analysis/ends';
 import { Direction } from '../../analysis/model/cluster';
 import { indented, jsonList } from '../json';
 import { exposedEnds, Line, Party, partyText, workloadsOf } from './line';
@@ -39,6 +39,6 @@ function exposureJson({ lines, unprotected }: ExposureListing): object {
 function classesJson(classes: readonly Party[]): object {
   return classes.map((party) => ({
     name: partyText(party),
-    workloads: workloadsOf(party).map((workload) => textOf({ kind: 'workload', workload })),
+    workloads: workloadsOf(party).map((workload) => textOf(endOf(workload))),
   }));
 }

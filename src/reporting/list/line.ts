@@ -1,10 +1,10 @@
-import { Endpoint, textOf } from '../../analysis/connectivity';
+import { End, endOf, textOf } from '../../analysis/ends';
 import { Opening } from '../../analysis/exposure';
 import { Direction, Workload } from '../../analysis/model/cluster';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 
-/** An end of a line: one workload, all workloads of a class, or what is outside of the cluster. */
-export type Party = Endpoint | { readonly kind: 'class'; readonly members: readonly Workload[] };
+/** An end of a line: one workload, all workloads of a class, every workload, or what is outside of the cluster. */
+export type Party = End | { readonly kind: 'class'; readonly members: readonly Workload[] } | { readonly kind: 'every-workload' };
 
 /** Who may connect to whom. */
 export interface Line {
@@ -21,9 +21,10 @@ export interface ExposureLine extends Opening {
 
 /** Such as `shop/web[Deployment]`, or `shop/web-1[Deployment] and 2 alike` for a class. */
 export function partyText(party: Party): string {
+  if (party.kind === 'every-workload') return 'every workload';
   if (party.kind !== 'class') return textOf(party);
   const [first, ...others] = party.members;
-  return `${textOf({ kind: 'workload', workload: first })} and ${others.length} alike`;
+  return `${textOf(endOf(first))} and ${others.length} alike`;
 }
 
 /** Every workload that is meant; none where it is no workload. */

@@ -1,5 +1,6 @@
 import { Classes } from './classes';
 import { ExposureLine, Line, Party, partyText, workloadsOf } from './line';
+import { shortened } from './short';
 import { Analysis } from '../../analysis/analysis';
 import { connectivity } from '../../analysis/connectivity';
 import { exposureOf } from '../../analysis/exposure';
@@ -32,15 +33,19 @@ export interface ListingOptions {
   /** The workload that every line has at one of its ends. */
   readonly focus?: Workload;
   readonly exposure: boolean;
+  /** One line for what holds for every other workload, and one for the internet. */
+  readonly short?: boolean;
 }
 
-export function listingOf(analysis: Analysis, { by, focus, exposure }: ListingOptions): Listing {
+export function listingOf(analysis: Analysis, { by, focus, exposure, short = false }: ListingOptions): Listing {
   const classes = by === 'class' ? new Classes(analysis) : undefined;
-  const shown = (party: Party) => focus === undefined || workloadsOf(party).includes(focus);
+  const shown = (party: Party) => focus === undefined || party.kind === 'every-workload' || workloadsOf(party).includes(focus);
   const parties = classes?.all ?? analysis.cluster.workloads.map((workload): Party => ({ kind: 'workload', workload }));
+  const lines = classes?.lines() ?? connectivity(analysis);
+  const isShown = ({ source, destination }: Line) => shown(source) || shown(destination);
   return {
     parties: parties.filter(shown),
-    lines: (classes?.lines() ?? connectivity(analysis)).filter(({ source, destination }) => shown(source) || shown(destination)),
+    lines: short ? shortened(lines, parties).filter(isShown) : lines.filter(isShown),
     ...(classes && { classes: classes.all.filter((party) => party.kind === 'class' && shown(party)) }),
     ...(exposure && { exposure: exposureListing(analysis, (workload) => classes?.of(workload) ?? { kind: 'workload', workload }, shown) }),
   };

@@ -1,4 +1,4 @@
-import { textOf } from '../../analysis/connectivity';
+import { endOf, textOf } from '../../analysis/ends';
 import { tableHead, tableRow } from '../markdown';
 import { exposedEnds, partyText, workloadsOf } from './line';
 import { Listing } from './listing';
@@ -9,7 +9,7 @@ export function* listMd({ lines, classes = [], exposure }: Listing): Iterable<st
   for (const { source, destination, connections } of lines) yield tableRow(partyText(source), partyText(destination), connections.toString());
   if (classes.length > 0) yield `\n## Alike\n${tableHead('class', 'workloads')}`;
   for (const party of classes) {
-    yield tableRow(partyText(party), workloadsOf(party).map((workload) => textOf({ kind: 'workload', workload })).join('\n'));
+    yield tableRow(partyText(party), workloadsOf(party).map((workload) => textOf(endOf(workload))).join('\n'));
   }
   if (!exposure) return;
   for (const direction of ['Egress', 'Ingress']) {

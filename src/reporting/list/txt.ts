@@ -1,4 +1,4 @@
-import { textOf } from '../../analysis/connectivity';
+import { endOf, textOf } from '../../analysis/ends';
 import { Direction } from '../../analysis/model/cluster';
 import { Style } from '../style';
 import { openingText, partyText, workloadsOf } from './line';
@@ -11,7 +11,7 @@ export function* listTxt({ lines, classes = [], exposure }: Listing, style: Styl
   }
   if (classes.length > 0) yield `\n${style.strong('Alike:')}\n`;
   for (const party of classes) {
-    yield `${partyText(party)}: ${workloadsOf(party).map((workload) => textOf({ kind: 'workload', workload })).join(', ')}\n`;
+    yield `${partyText(party)}: ${workloadsOf(party).map((workload) => textOf(endOf(workload))).join(', ')}\n`;
   }
   if (exposure) yield* exposureTxt(exposure, style);
 }

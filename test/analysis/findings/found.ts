@@ -16,7 +16,7 @@ export function read(yaml: string): Analysis {
 /** What is found in manifests, none of which may be unusable. */
 export function lint(...yaml: readonly string[]): Findings {
   const analysis = read(yaml.join('\n---\n'));
-  expect(analysis.problems).toEqual([]);
+  expect(analysis.problems.filter(({ first }) => first === undefined)).toEqual([]);
   return findings(analysis);
 }
 

@@ -55,7 +55,7 @@ describe.each(FINDING_RULES)('the page of $id', ({ id, title, severity }) => {
   test('shows manifests in which the rule finds one thing, and says what', () => {
     const { text: page, finds } = pageOf(id);
     const analysis = read(finds);
-    expect(analysis.problems).toEqual([]);
+    expect(analysis.problems.filter(({ first }) => first === undefined)).toEqual([]);
     const here = findings(analysis).findings.filter(({ rule }) => rule === id);
     expect(here).toHaveLength(1);
     const [{ object, field, text, cure, source, page: path }] = here;

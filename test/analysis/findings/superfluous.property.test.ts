@@ -25,7 +25,7 @@ function verdicts(analysis: Analysis): string[] {
   const names = analysis.cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
   const external = [...analysis.externalConnections()].flatMap(({ direction, workload, addresses, connections }) =>
     addresses.ranges.map((range) => `${direction} ${workload.namespace}/${workload.name} ${range.family} ${range.first}-${range.last} ${connections}`));
-  return [...names.flatMap((from) => names.map((to) => `${from} => ${to} ${analysis.connections(from, to)}`)), ...external.sort()];
+  return [...names.flatMap((from) => names.map((to) => `${from} => ${to} ${analysis.connections(analysis.names.one(from), analysis.names.one(to))}`)), ...external.sort()];
 }
 
 function isA(kind: string, manifest: any): boolean {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { app, clusterPolicy, found, lint, pod, policy, texts } from './found';
+import { app, clusterPolicy, found, lint, namespace, pod, policy, texts } from './found';
 import { analyze } from '../../../src/analysis/analysis';
 import { findings } from '../../../src/analysis/findings/registry';
 
@@ -71,10 +71,11 @@ describe('or-instead-of-and', () => {
 
 describe('same-name', () => {
   test('says where the other one is, also where a namespace is left out', () => {
-    const yaml = `${policy('web', 'podSelector: {}', { namespace: null })}\n---${policy('web', 'podSelector: {}', { namespace: 'default' })}`;
+    const yaml = `${policy('web', 'podSelector: {}', { namespace: null })}\n---${policy('web', 'podSelector: {}, ingress: [{}]', { namespace: 'default' })}`;
     expect(texts('same-name', yaml)).toEqual([
-      'NetworkPolicy default/web: metadata.name: There is another policy default/web in shop.yaml, line 2. A cluster keeps the one that is applied last, while both are counted here. | '
-        + 'Give one of them another name, or write their rules into one policy.',
+      'NetworkPolicy default/web: metadata.name: There is another NetworkPolicy default/web in shop.yaml, line 2, with other content. '
+        + 'A cluster keeps the one that is applied last; here the last one that was read counts. | '
+        + 'Delete one of them, give one another name, or write what both say into one.',
     ]);
     expect(found('same-name', yaml)[0].source).toEqual({ file: 'shop.yaml', document: 2, line: 7 });
   });
@@ -83,11 +84,40 @@ describe('same-name', () => {
     const [first, second] = [clusterPolicy('web', 'subject: { namespaces: {} }'), clusterPolicy('web', 'subject: { namespaces: {} }', { tier: 'Baseline' })];
     expect(found('same-name', first, second).map(({ object }) => object)).toEqual(['ClusterNetworkPolicy web']);
     const nowhere = analyze([first, second].map((yaml) => ({ manifest: parse(yaml) as unknown, source: {} })));
-    expect(findings(nowhere).findings.find(({ rule }) => rule === 'same-name')!.text).toContain('another policy web. A cluster');
+    expect(findings(nowhere).findings.find(({ rule }) => rule === 'same-name')!.text).toContain('another ClusterNetworkPolicy web, with other content. A cluster');
+  });
+
+  test('finds whatever says something of connections, and not what is given again as it was', () => {
+    const [one, other] = [pod('web'), pod('web', { labels: '{ app: other }' })];
+    expect(found('same-name', one, other).map(({ object }) => object)).toEqual(['Pod shop/web']);
+    expect(found('same-name', one, one, policy('web', 'podSelector: {}'), policy('web', 'podSelector: {}'))).toEqual([]);
   });
 
   test('is silent about other namespaces, and about a NetworkPolicy and a ClusterNetworkPolicy', () => {
     expect(found('same-name', policy('web', 'podSelector: {}'), policy('web', 'podSelector: {}', { namespace: 'data' }), clusterPolicy('web', 'subject: { namespaces: {} }'))).toEqual([]);
+  });
+});
+
+describe('open-rule', () => {
+  const closing = policy('all', 'podSelector: {}, policyTypes: [Ingress, Egress]');
+
+  test.each([['egress', 'Egress'], ['ingress', 'Ingress']])('finds an empty rule of %s beside a policy that closes the same pods', (direction, type) => {
+    const open = policy('web', `podSelector: ${app('web')}, policyTypes: [${type}], ${direction}: [{}]`);
+    expect(found('open-rule', pod('web'), open, closing).map(({ object, field }) => `${object} ${field}`)).toEqual([`NetworkPolicy shop/web spec.${direction}[0]`]);
+  });
+
+  test('is silent where nothing else closes these pods, or the rule names ports', () => {
+    const open = policy('web', `podSelector: ${app('web')}, policyTypes: [Egress], egress: [{}]`);
+    expect(found('open-rule', pod('web'), open)).toEqual([]);
+    expect(found('open-rule', pod('web'), open, policy('all', 'podSelector: {}, policyTypes: [Ingress]'))).toEqual([]);
+    expect(found('open-rule', pod('web'), pod('db'), open, policy('db', `podSelector: ${app('db')}, policyTypes: [Egress]`))).toEqual([]);
+    expect(found('open-rule', pod('web'), policy('web', `podSelector: ${app('web')}, policyTypes: [Egress], egress: [{ ports: [{ port: 53 }] }]`), closing)).toEqual([]);
+  });
+});
+
+describe('beta-annotation', () => {
+  test('is silent about other annotations, and about other objects', () => {
+    expect(found('beta-annotation', namespace('shop'), pod('web', { annotations: '{ net.beta.kubernetes.io/network-policy: x }' }))).toEqual([]);
   });
 });
 

@@ -1,9 +1,13 @@
 import { explain } from '../../../src/analysis/explain';
+import { ConnectionSet } from '../../../src/analysis/sets/connection-set';
 import { explainReporters } from '../../../src/reporting/explain/reporters';
 import { COLORED } from '../../../src/reporting/style';
 import { analysisOf, SHOP } from '../shop';
 
-const explained = (from: string, to: string, port?: number) => explain(analysisOf(SHOP), from, to, 'TCP', port);
+const explained = (from: string, to: string, port?: number) => {
+  const analysis = analysisOf(SHOP);
+  return explain(analysis, analysis.names.one(from), analysis.names.one(to), port === undefined ? undefined : ConnectionSet.ofPort('TCP', port));
+};
 const lines = (from: string, to: string, port?: number) => explainReporters.text('txt', explained(from, to, port)).split('\n');
 
 test('an open connection names the rule that allows it, and where that stands', () => {

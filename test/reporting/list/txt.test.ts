@@ -40,7 +40,7 @@ shop/a[Deployment] and 2 alike: shop/a[Deployment], shop/b[Deployment], shop/c[D
   test('leaves out, with a focus, what has other workloads at both ends', () => {
     const manifests = [...SHOP, workload('shop', 'free')];
     const analysis = analysisOf(manifests);
-    const lines = listingOf(analysis, { by: 'workload', exposure: false, focus: analysis.workloadOf('data/db') });
+    const lines = listingOf(analysis, { by: 'workload', exposure: false, focus: analysis.names.workload('data/db') });
     expect(listReporters.text('txt', lines)).toBe('shop/web[Deployment] => data/db[Deployment] : TCP 5432\n');
   });
 

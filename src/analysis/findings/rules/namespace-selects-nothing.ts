@@ -18,6 +18,7 @@ export const namespaceSelectsNothing: FindingRule = {
       return [onPolicy(policy, {
         field,
         text: `${name} is about namespaces ${namespaces}, and no Namespace of these manifests has such labels.`,
+        about: namespaces.toString(),
         cure: meant === undefined ? 'Compare the selector with the labels of the Namespace that is meant.'
           : `Write "${NAME_LABEL}: ${meant}", a label that every namespace carries.`,
       })];

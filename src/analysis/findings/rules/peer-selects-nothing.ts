@@ -1,5 +1,6 @@
 import { FindingRule, onPolicy } from '../finding';
 import { KnownPods } from '../known-pods';
+import { nearestLabel } from '../nearest-label';
 import { peersOf, textOf } from '../places';
 
 export const peerSelectsNothing: FindingRule = {
@@ -13,7 +14,8 @@ export const peerSelectsNothing: FindingRule = {
       const own = peer.selection.namespaces === policy.namespace;
       return [onPolicy(policy, {
         field: peerField,
-        text: `${name} is about ${textOf(peer.selection)}, and there are none in these manifests, so that it means nobody.`,
+        text: `${name} is about ${textOf(peer.selection)}, and there are none in these manifests, so that it means nobody.${nearestLabel(peer.selection, analysis) ?? ''}`,
+        about: textOf(peer.selection),
         cure: `Compare the selector with the labels of the pods that are meant${own ? '; pods of another namespace need a namespaceSelector in the same list item' : ''}.`,
       })];
     });

@@ -1,25 +1,17 @@
-import { Policy } from '../../model/cluster';
-import { FindingRule, nameOf, onPolicy } from '../finding';
+import { lineOf } from '../../source';
+import { FindingRule } from '../finding';
 
 export const sameName: FindingRule = {
   id: 'same-name',
   severity: 'error',
-  title: 'Two policies have the same name',
-  find: ({ cluster }) => {
-    const first = new Map<string, Policy>();
-    return cluster.policies.flatMap((policy) => {
-      const name = nameOf(policy);
-      const other = first.get(name);
-      first.set(name, other ?? policy);
-      return other === undefined ? [] : [onPolicy(policy, {
-        field: 'metadata.name',
-        text: `There is another policy ${name}${placeOf(other)}. A cluster keeps the one that is applied last, while both are counted here.`,
-        cure: 'Give one of them another name, or write their rules into one policy.',
-      })];
-    });
-  },
+  title: 'An object is given twice with different content',
+  find: ({ cluster }) => cluster.givenTwice.map(({ object, first, last }) => ({
+    object,
+    on: last,
+    field: 'metadata.name',
+    about: `${first.file} ${last.source.file}`,
+    text: `There is another ${object}${first.file === undefined ? '' : ` in ${first.file}`}${first.line === undefined ? '' : `, line ${lineOf(first)}`}, with other content. `
+      + 'A cluster keeps the one that is applied last; here the last one that was read counts.',
+    cure: 'Delete one of them, give one another name, or write what both say into one.',
+  })),
 };
-
-function placeOf({ source: { file, line } }: Policy): string {
-  return file === undefined ? '' : ` in ${file}${line === undefined ? '' : `, line ${line}`}`;
-}

@@ -30,6 +30,8 @@ function found(service: Service, { port, protocol, targetPort }: ServicePort, in
   return {
     object: `Service ${nameOf(service)}`,
     on: service,
+    // Containers may listen on ports that they do not declare; a name that nobody has leads nowhere.
+    ...(typeof targetPort === 'number' && { severity: 'note' as const }),
     field: `spec.ports[${index}]`,
     text: `Port ${port} of Service ${nameOf(service)} leads to ${target}, which no container of ${some(pods.map(nameOf))} declares; `
       + `${there.length === 0 ? 'they declare none' : `there ${there.length === 1 ? 'is' : 'are'} ${some(there)}`}.`,

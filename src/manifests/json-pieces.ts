@@ -1,7 +1,7 @@
 import { DEEPEST } from './limits';
 
 /** An object that was read as JSON, or text that is left to be read as YAML; `line` counts from 0, where the whole text starts. */
-export type JsonPiece = { readonly json: object; readonly line: number } | { readonly yaml: string; readonly line: number };
+export type JsonPiece = { readonly json: object; readonly text: string; readonly line: number } | { readonly yaml: string; readonly line: number };
 
 const NOT_SPACE = /[^ \t\r\n]/g;
 const STRUCTURE = /["{}[\]:]/g;
@@ -21,7 +21,7 @@ export function jsonPieces(text: string): readonly JsonPiece[] {
     const extent = text[start] === '{' ? extentOf(text, start) : undefined;
     const piece = extent && tryObject(text.slice(start, extent.end), extent);
     if (piece === undefined) return [...pieces, { yaml: text.slice(start), line }];
-    pieces.push({ ...piece, line });
+    pieces.push({ ...piece, text: text.slice(start, extent!.end), line });
     line += countLines(text, start, extent!.end);
     position = extent!.end;
   }

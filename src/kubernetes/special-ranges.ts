@@ -1,5 +1,5 @@
 /** Ranges in which there is no internet. */
-export const NOT_INTERNET = {
+export const SPECIAL_RANGES = {
   /** Private, shared, loopback, link-local, Azure's platform, protocol assignments, benchmarks, multicast and reserved. */
   ipv4: [
     '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '168.63.129.16/32', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.168.0.0/16',
