@@ -26,7 +26,7 @@ function bundle() {
   const external = [...options.external, '*/manifests/read-manifests'];
   const library = buildSync({ ...options, external, stdin: { contents: lazyIndex(names), resolveDir: lib }, footer });
   // The command brings its reader of YAML along, and lends it to the library, which loads it where somebody reads files.
-  const command = buildSync({ ...options, minifyWhitespace: true, entryPoints: [join(lib, 'cli', 'start.js')], outdir: lib });
+  const command = buildSync({ ...options, minifyWhitespace: true, minifySyntax: true, entryPoints: [join(lib, 'cli', 'start.js')], outdir: lib });
   for (const path of filesBelow(lib)) {
     const isOfNoSource = path.endsWith('.d.ts') && !existsSync(join(root, 'src', path.replace('.d.ts', '.ts')));
     if (path.endsWith('.js') || isOfNoSource) rmSync(join(lib, path));

@@ -20,7 +20,7 @@ import { Cluster } from '../network/cluster';
 import { NetworkProtocol } from '../network/network-policy-port';
 import { explanationText } from '../reporting/explain/txt';
 import { listingOf } from '../reporting/list/listing';
-import { listReporters } from '../reporting/list/reporters';
+import { listTxt } from '../reporting/list/txt';
 import { placeText, problemText } from '../reporting/place';
 import { PLAIN } from '../reporting/style';
 
@@ -272,7 +272,7 @@ export class Reachability {
    * read in reviews, because it changes only where connectivity does.
    */
   public table(): string {
-    return listReporters.text('txt', listingOf(this._analysis, { by: 'workload', exposure: true }));
+    return [...listTxt(listingOf(this._analysis, { by: 'workload', exposure: true }), PLAIN)].join('');
   }
 
   /**
