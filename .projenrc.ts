@@ -70,7 +70,7 @@ const project = new cdk.JsiiProject({
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0'] },
   },
   gitignore: [
-    '/.cluster-results.json', '/.jest-results.json', '/.language-results.json',
+    '/.jsii.gz', '/.cluster-results.json', '/.jest-results.json', '/.language-results.json',
     '/examples/*/dist/', '/examples/*/node_modules/', 'target/', '__pycache__/', '*.tgz',
   ],
 });
@@ -79,7 +79,7 @@ const project = new cdk.JsiiProject({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // What is published is named, so that nothing that lies around is.
-project.package.addField('files', ['/.jsii', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js']);
+project.package.addField('files', ['/.jsii', '/.jsii.gz', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js']);
 
 // A lock file that names no registry serves everybody's.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');

@@ -2,9 +2,10 @@
 //
 //   node scripts/check-compatibility.js           says what has changed, and whether it breaks anybody
 //   node scripts/check-compatibility.js --accept  accepts it
-const { mkdirSync, mkdtempSync, copyFileSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { readAssembly, writeAssembly } = require('./assembly');
 const { run } = require('./run');
 
 const root = join(__dirname, '..');
@@ -13,7 +14,7 @@ const COMMAND = 'npx projen accept:api';
 
 /** What the API promises: no words, no places, and each member on a line, so that a person sees what changed. */
 function promises() {
-  const { schema, name, version, dependencies, types } = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8'));
+  const { schema, name, version, dependencies, types } = readAssembly(root);
   return `${linePerMember({ schema, name, version, dependencies, types: promised(types) })}\n`;
 }
 
@@ -40,9 +41,9 @@ function linePerMember(value, depth = 0) {
 async function breaksOf() {
   const folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
   try {
-    for (const [name, assembly] of Object.entries({ accepted, current: join(root, '.jsii') })) {
+    for (const [name, assembly] of Object.entries({ accepted: JSON.parse(readFileSync(accepted, 'utf8')), current: readAssembly(root) })) {
       mkdirSync(join(folder, name));
-      copyFileSync(assembly, join(folder, name, '.jsii'));
+      writeAssembly(join(folder, name), assembly);
       copyFileSync(join(root, 'package.json'), join(folder, name, 'package.json'));
       symlinkSync(join(root, 'node_modules'), join(folder, name, 'node_modules'), 'junction');
     }

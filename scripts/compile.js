@@ -13,7 +13,7 @@ const lock = join(root, 'node_modules', '.compiling');
 alone(() => {
   if (process.argv.includes('--if-stale') && !isStale()) return;
   const environment = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
-  execFileSync(process.execPath, [require.resolve('jsii/bin/jsii'), '--silence-warnings=reserved-word'], { cwd: root, stdio: 'inherit', env: environment });
+  execFileSync(process.execPath, [require.resolve('jsii/bin/jsii'), '--silence-warnings=reserved-word', '--compress-assembly'], { cwd: root, stdio: 'inherit', env: environment });
   bundle();
 });
 

@@ -1,6 +1,7 @@
 // The page that a package shows where it is published, and in its documentation: that of its language.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join, posix } = require('node:path');
+const { readAssembly, writeAssembly } = require('./assembly');
 
 const root = join(__dirname, '..');
 const PAGES = { python: 'docs/python.md', java: 'docs/java.md', go: 'docs/go.md', dotnet: 'docs/csharp.md' };
@@ -9,9 +10,8 @@ const REPOSITORY = require('../package.json').repository.url.replace(/\.git$/, '
 /** Gives a copy of the package the page of a language instead of the README, which is for npm. */
 function turnPage(copy, language) {
   const page = pageOf(language);
-  const file = join(copy, '.jsii');
   writeFileSync(join(copy, 'README.md'), page);
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), readme: { markdown: page } }));
+  writeAssembly(copy, { ...readAssembly(copy), readme: { markdown: page } });
 }
 
 /** Its links lead to the repository, and its fences name no files. */

@@ -62,7 +62,7 @@ async function buildPackages(languages = Object.keys(LANGUAGES)) {
 
 /** What is published, apart from a folder in which somebody may be compiling. */
 function copyPackage(copy) {
-  for (const path of ['package.json', '.jsii', 'lib', 'bin', 'README.md', 'LICENSE', '.npmignore', 'rosetta']) cpSync(join(root, path), join(copy, path), { recursive: true });
+  for (const path of ['package.json', '.jsii', '.jsii.gz', 'lib', 'bin', 'README.md', 'LICENSE', '.npmignore', 'rosetta']) cpSync(join(root, path), join(copy, path), { recursive: true });
   for (const name of Object.keys(require('../package.json').dependencies)) cpSync(join(root, 'node_modules', name), join(copy, 'node_modules', name), { recursive: true });
 }
 

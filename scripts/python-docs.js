@@ -1,18 +1,16 @@
 // The documentation of the code names methods and fields as TypeScript does. In Python they are called otherwise.
-const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { readAssembly, writeAssembly } = require('./assembly');
 
 const root = join(__dirname, '..');
 const { toSnakeCase } = require(require.resolve('codemaker', { paths: [require.resolve('jsii-pacmak/package.json')] }));
 
 /** Has the documentation in a copy of the package name things as Python does. */
 function nameInPython(copy) {
-  const file = join(copy, '.jsii');
-  const assembly = JSON.parse(readFileSync(file, 'utf8'));
-  const peers = Object.keys(require('../package.json').peerDependencies)
-    .map((name) => JSON.parse(readFileSync(join(root, 'node_modules', name, '.jsii'), 'utf8')));
+  const assembly = readAssembly(copy);
+  const peers = Object.keys(require('../package.json').peerDependencies).map((name) => readAssembly(join(root, 'node_modules', name)));
   const names = new Set([assembly, ...peers].flatMap(namesOf));
-  writeFileSync(file, JSON.stringify({ ...assembly, types: withDocs(assembly.types, (text) => inPython(text, names)) }));
+  writeAssembly(copy, { ...assembly, types: withDocs(assembly.types, (text) => inPython(text, names)) });
 }
 
 /** What can be called or given, by the names that two languages write differently. */

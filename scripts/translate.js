@@ -6,6 +6,7 @@
 const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { readAssembly, writeAssembly } = require('./assembly');
 const { mended } = require('./mend-translations');
 const { PARSED, syntaxErrors } = require('./parse-examples');
 const { node } = require('./run');
@@ -20,7 +21,7 @@ async function translateExamples(copy) {
   await node(ROSETTA, ['extract', '--compile', '--fail', '--directory', root, copy], { cwd: copy });
   const file = join(copy, '.jsii.tabl.json');
   const tablet = JSON.parse(readFileSync(file, 'utf8'));
-  const assembly = JSON.parse(readFileSync(join(copy, '.jsii'), 'utf8'));
+  const assembly = readAssembly(copy);
   const examples = Object.values(tablet.snippets).map(({ translations }) => translations);
   for (const example of examples) {
     for (const [language, translation] of Object.entries(example)) translation.source = mended(language, translation.source, assembly);
@@ -32,16 +33,15 @@ async function translateExamples(copy) {
 
 /** Takes the page for npm out of the documentation of a copy: other languages have pages of their own. */
 function dropReadme(copy) {
-  const file = join(copy, '.jsii');
-  const { readme, ...assembly } = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, JSON.stringify(assembly));
+  const { readme, ...assembly } = readAssembly(copy);
+  writeAssembly(copy, assembly);
 }
 
 module.exports = { dropReadme, translateExamples };
 
 if (require.main === module) {
   const copy = mkdtempSync(join(tmpdir(), 'examples-'));
-  for (const path of ['package.json', '.jsii', 'rosetta']) cpSync(join(root, path), join(copy, path), { recursive: true });
+  for (const path of ['package.json', '.jsii', '.jsii.gz', 'rosetta']) cpSync(join(root, path), join(copy, path), { recursive: true });
   dropReadme(copy);
   mkdirSync(join(copy, 'node_modules'));
   for (const name of Object.keys({ ...dependencies, ...peerDependencies })) symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name), 'junction');

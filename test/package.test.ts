@@ -51,7 +51,7 @@ function installed(): string {
 
 describe('the packed package', () => {
   test('holds the compiled code, its jsii assembly, the license and the README, and nothing else', () => {
-    expect(readdirSync(installed()).sort()).toEqual(['.jsii', 'LICENSE', 'README.md', 'bin', 'lib', 'node_modules', 'package.json']);
+    expect(readdirSync(installed()).sort()).toEqual(['.jsii', '.jsii.gz', 'LICENSE', 'README.md', 'bin', 'lib', 'node_modules', 'package.json']);
     expect(published('lib').filter((path) => !/\.(js|d\.ts)$/.test(path))).toEqual([]);
   });
 
