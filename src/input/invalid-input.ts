@@ -6,8 +6,12 @@ import { PlainError } from './plain-error';
  * Its text says who was given it, what is wrong, what was received and what to write instead.
  */
 export class InvalidInput extends PlainError {
-  constructor(public readonly who: string, public readonly problem: string) {
+  declare public readonly who: string;
+  declare public readonly problem: string;
+
+  constructor(who: string, problem: string) {
     super(`${who}: ${problem}`);
-    this.name = 'InvalidInput';
+    // Node prints what can be enumerated once more below an error that nobody catches.
+    Object.defineProperties(this, { name: { value: 'InvalidInput' }, who: { value: who }, problem: { value: problem } });
   }
 }

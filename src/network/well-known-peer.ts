@@ -76,6 +76,12 @@ export interface InternetOptions {
   readonly except?: string[];
 }
 
+/** The nodes of the cluster. */
+export interface NodesOptions {
+  /** Their addresses, as `kubectl get nodes -o wide` shows them, or blocks of them. */
+  readonly addresses: string[];
+}
+
 /** The API server. */
 export interface ApiServerOptions {
   /** Its addresses, as `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes` shows them, or blocks of them. */
@@ -149,12 +155,24 @@ export class WellKnownPeer implements INetworkPolicyPeer {
   public static apiServer(options: ApiServerOptions): WellKnownPeer {
     const input = new Input('WellKnownPeer.apiServer');
     const given = input.struct('options', input.required('options', options, 'an object such as { addresses: ["10.0.0.1"] }'), ['addresses', 'port']);
-    const addresses = input.filledList('addresses', input.required('addresses', given.addresses, 'a list of addresses, such as ["10.0.0.1"]'), 'Give an address.')!;
     const port = input.port('port', given.port) ?? undefined;
     return new WellKnownPeer('apiServer', {
-      peers: addresses.map((address, index) => blockOf(input, `addresses[${index}]`, address)),
+      peers: blocksOf(input, given.addresses, '10.0.0.1'),
       ports: (port === undefined ? [443, 6443] : [port]).map((one) => NetworkPolicyPort.tcp(one)),
     });
+  }
+
+  /**
+   * The nodes of the cluster, by their addresses. What comes through a Service of type NodePort or LoadBalancer comes from them, unless the Service keeps the addresses
+   * of its clients with `externalTrafficPolicy: Local`. What a node sends to its own pods, such as probes, is always let in.
+   *
+   * @throws when there is no address, or one is none
+   * @see https://kubernetes.io/docs/tutorials/services/source-ip/
+   */
+  public static nodes(options: NodesOptions): WellKnownPeer {
+    const input = new Input('WellKnownPeer.nodes');
+    const given = input.struct('options', input.required('options', options, 'an object such as { addresses: ["10.0.0.0/24"] }'), ['addresses']);
+    return new WellKnownPeer('nodes', { peers: blocksOf(input, given.addresses, '10.0.0.0/24') });
   }
 
   /**
@@ -244,6 +262,12 @@ function podsOf(input: Input, { namespace, labels }: WellKnownPodsOptions, usual
     },
     policiesElsewhere: true,
   };
+}
+
+/** Addresses or blocks of them, one at least. */
+function blocksOf(input: Input, addresses: readonly string[], example: string): NetworkPolicyIpBlock[] {
+  const given = input.required('addresses', addresses, `a list of addresses, such as ["${example}"]`);
+  return input.filledList('addresses', given, 'Give an address.')!.map((address, index) => blockOf(input, `addresses[${index}]`, address));
 }
 
 /** An address, or a block of them. */

@@ -17,10 +17,13 @@ const CURES: { readonly [id: string]: string } = {
   'service-port': 'Leave out "ports", so that those of the pods are taken, or name the port of the pods.',
 };
 
-/** How to let in who comes from outside, by the kind of the object that leads there. */
-const ENTRIES: { readonly [kind: string]: string } = {
-  Ingress: 'Say connections.allowFrom(WellKnownPeer.ingressNginx()) of those pods, or name the controller that you use.',
-  Service: 'Say connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that may use it, or NetworkPolicyIpBlock.anyIpv4() for all.',
+/** How to let in who comes from outside, by what leads there. */
+const ENTRIES = {
+  ingress: 'Say connections.allowFrom(WellKnownPeer.ingressNginx()) of those pods, or name the controller that you use.',
+  clients: 'Its clients keep their addresses, because "externalTrafficPolicy" is Local: say connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that '
+    + 'may use it, or WellKnownPeer.internet() for all.',
+  nodes: 'It is reached from addresses of nodes, because "externalTrafficPolicy" is Cluster, as it is unless it is given: say connections.allowFrom(WellKnownPeer.nodes({ addresses: […] })) '
+    + 'of those pods; or make it Local, and allow its clients.',
 };
 
 /** Notes are for `lint`: an app has them while it is being written. What annotations acknowledge can be told only where all rules are asked. */
@@ -35,7 +38,16 @@ export function appFindings(analysis: Analysis, written: WrittenApp, synthesis: 
   const found = RULES.flatMap((rule) => findings(WHETHER_THERE_ARE_PODS.has(rule.id) ? withTold : analysis, [rule]).findings);
   return found.flatMap((finding) => {
     const object = written.objectOf(finding.source);
-    return !object || includeAround(object) ? [] : [{ construct: constructOf(object), id: finding.rule, text: textOf(finding) }];
+    if (!object || (includeAround(object) && !isBroughtAboutHere(finding, written))) return [];
+    return [{ construct: constructOf(object), id: finding.rule, text: textOf(finding, object) }];
+  });
+}
+
+/** What is included may be closed by policies of the app: that is for those who write the app. */
+function isBroughtAboutHere({ policies = [] }: Finding, written: WrittenApp): boolean {
+  return policies.some((source) => {
+    const policy = written.objectOf(source);
+    return policy !== undefined && !includeAround(policy);
   });
 }
 
@@ -52,7 +64,14 @@ function constructOf(object: ApiObject): IConstruct {
   return ResourceObject.isResourceObject(object) ? object.node.scope! : object;
 }
 
-function textOf({ rule, object, field, text, cure }: Finding): string {
-  const code = rule === 'closed-entry' ? ENTRIES[object.split(' ')[0]] : CURES[rule];
+/** The way in through a Service is that of its clients, or through nodes. */
+function entryOf(object: ApiObject): string {
+  if (object.kind !== 'Service') return ENTRIES.ingress;
+  const { spec }: { readonly spec?: { readonly externalTrafficPolicy?: string } } = object.toJson();
+  return spec?.externalTrafficPolicy === 'Local' ? ENTRIES.clients : ENTRIES.nodes;
+}
+
+function textOf({ rule, field, text, cure }: Finding, object: ApiObject): string {
+  const code = rule === 'closed-entry' ? entryOf(object) : CURES[rule];
   return `${text.replace(/\.?$/, '.')} ${code ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
 }

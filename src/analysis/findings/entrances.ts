@@ -1,9 +1,8 @@
-import { nameOf } from './finding';
 import { targetOf } from './service-ports';
 import { Analysis } from '../analysis';
 import { AddressAnswer, rangesOf } from '../engine/ranges';
 import { IngressControllers } from '../ingress-controllers';
-import { Service, ServicePort } from '../model/cluster';
+import { Policy, Service, ServicePort } from '../model/cluster';
 import { Protocol } from '../sets/connection-set';
 
 /** A pod, and the port of it to which a connection goes. */
@@ -45,9 +44,9 @@ export class Entrances {
     return IngressControllers.of(this.analysis).letInBy(this.classOf.get(pod)!).has(protocol, port);
   }
 
-  /** The names of the policies that close a workload. */
-  public policiesAt(pod: number): string[] {
+  /** The policies that close a workload. */
+  public policiesAt(pod: number): Policy[] {
     const { admin, isolating, baseline } = this.analysis.decisions.policiesOf('Ingress', this.classOf.get(pod)!);
-    return [...admin, ...isolating, ...baseline].map(nameOf);
+    return [...admin, ...isolating, ...baseline];
   }
 }

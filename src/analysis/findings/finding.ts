@@ -30,10 +30,12 @@ export interface Finding {
   readonly page: string;
   /** The reason for which it is as it should be, where the object gives one. */
   readonly acknowledged?: string;
+  /** The policies that bring it about, where it is found on an object of another kind. */
+  readonly policies?: readonly Source[];
 }
 
 /** What a rule found on an object. */
-export interface Found extends Pick<Finding, 'text' | 'cure' | 'object' | 'field' | 'about'> {
+export interface Found extends Pick<Finding, 'text' | 'cure' | 'object' | 'field' | 'about' | 'policies'> {
   /** Where it is less than others of its rule. */
   readonly severity?: Severity;
   /** The object that can acknowledge it. */

@@ -79,7 +79,7 @@ export function findings(analysis: Analysis, rules: readonly FindingRule[] = FIN
   };
 }
 
-function findingOf({ id, severity, title }: FindingRule, { text, cure, object, field, about, on, severity: own }: Found): Finding {
+function findingOf({ id, severity, title }: FindingRule, { text, cure, object, field, about, policies, on, severity: own }: Found): Finding {
   const reason = on.annotations[ACKNOWLEDGE + id]?.trim();
   return {
     rule: id,
@@ -90,6 +90,7 @@ function findingOf({ id, severity, title }: FindingRule, { text, cure, object, f
     object,
     ...(about !== undefined && { about }),
     ...(field !== undefined && { field }),
+    ...(policies && { policies }),
     source: on.source,
     page: `docs/findings/${id}.md`,
     ...(reason && { acknowledged: reason }),

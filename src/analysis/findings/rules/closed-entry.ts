@@ -15,10 +15,11 @@ export const closedEntry: FindingRule = {
     const found = (kind: string, entry: Service | Ingress, pods: readonly number[], from: string, cure: string): Found[] => {
       if (pods.length === 0) return [];
       const object = `${kind} ${nameOf(entry)}`;
-      const text = `${object} leads to ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))}, but the policies there (${some(entrances.policiesAt(pods[0]))}) let ${from} in.`;
+      const text = `${object} leads to ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))}, but the policies there (${some(entrances.policiesAt(pods[0]).map(nameOf))}) let ${from} in.`;
       if (told.has(text)) return [];
       told.add(text);
-      return [{ object, on: entry, text, cure }];
+      const policies = [...new Set(pods.flatMap((pod) => entrances.policiesAt(pod)))].map(({ source }) => source);
+      return [{ object, on: entry, text, cure, policies }];
     };
     return [
       ...cluster.services.filter(({ type }) => type === 'LoadBalancer' || type === 'NodePort').flatMap((service) => found('Service', service,

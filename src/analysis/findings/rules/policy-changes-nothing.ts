@@ -14,7 +14,7 @@ export const policyChangesNothing: FindingRule = {
     const classOf = new Map(analysis.classes.flatMap(({ number, members }) => members.map((member) => [member, number] as const)));
     return analysis.cluster.policies.flatMap((policy) => {
       if (!isNetworkPolicy(policy)) return withoutRules(policy);
-      if (analysis.index.select(policy.subject).length === 0) return [];
+      if (analysis.index.select(policy.subject).length === 0 || closesByDefault(policy)) return [];
       if (coverage.isSuperfluous(policy)) {
         const others = coverage.widerThan(policy).map(nameOf);
         const verbs = others.length === 1 ? 'isolates the same pods and opens' : 'isolate the same pods and open';
@@ -31,6 +31,15 @@ export const policyChangesNothing: FindingRule = {
     });
   },
 };
+
+/** The ports of DNS. */
+const DNS = 53;
+
+/** Whether a policy closes a whole namespace, but for DNS at most: it is there for the day on which no other policy is, and each file has its own. */
+function closesByDefault({ subject, rules }: Policy): boolean {
+  return subject.pods.isEverything && Object.values(rules).flat()
+    .every(({ ports }) => ports?.every((port) => !('name' in port) && port.first === DNS && port.last === DNS) ?? false);
+}
 
 /** A cluster policy isolates nobody by itself. */
 function withoutRules(policy: Policy): Found[] {

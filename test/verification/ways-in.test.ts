@@ -1,0 +1,101 @@
+import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import { mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Include } from 'cdk8s';
+import { AdoptedPods, DefaultDeny, Deployment, NetworkPolicyPort, Reachability, Service, ServiceType, WellKnownPeer } from '../../src';
+
+beforeEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'on'; });
+afterEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'off'; });
+
+function closedEntries(act: (chart: Chart) => void): string[] {
+  const chart = new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+  act(chart);
+  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  Testing.synth(chart);
+  const lines = write.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('[closed-entry]'));
+  write.mockRestore();
+  return lines;
+}
+
+function included(chart: Chart, type: string, extra: object[] = []): Include {
+  const folder = mkdtempSync(join(tmpdir(), 'include-'));
+  const labels = { app: 'web' };
+  const containers = [{ name: 'main', image: 'x', ports: [{ containerPort: 80 }] }];
+  const manifests = [
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } } },
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { type, selector: labels, ports: [{ port: 80 }] } },
+    ...extra,
+  ];
+  writeFileSync(join(folder, 'web.json'), manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n'));
+  return new Include(chart, 'web', { url: join(folder, 'web.json') });
+}
+
+const DENY = {
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny' }, spec: { podSelector: {}, policyTypes: ['Ingress'] },
+};
+
+describe('a way in that is included', () => {
+  test.each(['LoadBalancer', 'NodePort'])('is told where a policy of the app closes it: %s', (type) => {
+    expect(closedEntries((chart) => AdoptedPods.of(included(chart, type), { kind: 'Deployment' }).connections.isolate())).toEqual([
+      expect.stringContaining('Service shop/web leads to shop/web, but the policies there (shop/web-connections) let no address outside of the cluster in.'),
+    ]);
+    expect(closedEntries((chart) => {
+      included(chart, type);
+      DefaultDeny.forChart(chart);
+    })).toHaveLength(1);
+  });
+
+  test('is left to its authors where their own policy closes it', () => {
+    expect(closedEntries((chart) => included(chart, 'LoadBalancer', [DENY]))).toEqual([]);
+  });
+});
+
+describe('the advice for a Service that is closed', () => {
+  const shop = (chart: Chart) => {
+    const web = new Deployment(chart, 'web', { metadata: { name: 'web' }, containers: [{ image: 'x', portNumber: 80 }] });
+    const service = new Service(chart, 'service', { metadata: { name: 'web' }, type: ServiceType.LOAD_BALANCER, selector: web });
+    web.connections.isolate();
+    return { web, service };
+  };
+  const local = (service: Service) => ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/externalTrafficPolicy', 'Local'));
+
+  test('names the nodes, from which connections come', () => {
+    expect(closedEntries(shop)[0]).toContain('It is reached from addresses of nodes, because "externalTrafficPolicy" is Cluster, as it is unless it is given: say '
+      + 'connections.allowFrom(WellKnownPeer.nodes({ addresses: […] })) of those pods; or make it Local, and allow its clients. [closed-entry]');
+    expect(closedEntries((chart) => shop(chart).web.connections.allowFrom(WellKnownPeer.nodes({ addresses: ['10.0.0.0/24', '10.0.1.7'] })))).toEqual([]);
+  });
+
+  test('names the clients, where they keep their addresses', () => {
+    expect(closedEntries((chart) => local(shop(chart).service))[0]).toContain('Its clients keep their addresses, because "externalTrafficPolicy" is Local: say '
+      + 'connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that may use it, or WellKnownPeer.internet() for all. [closed-entry]');
+    expect(closedEntries((chart) => {
+      const { web, service } = shop(chart);
+      local(service);
+      web.connections.allowFrom(WellKnownPeer.internet());
+    })).toEqual([]);
+  });
+});
+
+describe('the nodes', () => {
+  test('are let in by their addresses, and nobody else', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const web = new Deployment(chart, 'web', { metadata: { name: 'web' }, containers: [{ image: 'x', portNumber: 80 }] });
+    web.connections.allowFrom(WellKnownPeer.nodes({ addresses: ['10.0.0.0/24', '2001:db8::7'] }), { ports: [NetworkPolicyPort.tcp(80)] });
+    const reachability = Reachability.ofApp(app);
+    expect(['10.0.0.9', '2001:db8::7', '10.0.1.9', '203.0.113.1'].map((from) => reachability.between(from, 'shop/web'))).toEqual([
+      'TCP 80', 'TCP 80', 'No Connections', 'No Connections',
+    ]);
+  });
+
+  test.each<[unknown, string]>([
+    [undefined, '"options" is not given, but is required. Give an object such as { addresses: ["10.0.0.0/24"] }.'],
+    [{}, '"addresses" is not given, but is required. Give a list of addresses, such as ["10.0.0.0/24"].'],
+    [{ addresses: [] }, '"addresses" is an empty list. Give an address.'],
+    [{ addresses: ['node-1'] }, '"addresses[0]" is "node-1", but must be an address such as "10.0.0.1", or a block such as "10.0.0.0/28".'],
+    [{ address: ['10.0.0.1'] }, '"options" has a field "address" that does not exist. Its fields are addresses.'],
+  ])('are refused where they are %j', (options, text) => {
+    expect(() => WellKnownPeer.nodes(options as any)).toThrow(`WellKnownPeer.nodes: ${text}`);
+  });
+});
