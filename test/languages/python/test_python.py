@@ -6,9 +6,25 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsii
 import pytest
 from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, JsonPatch
-from cdk8s_netpol import AdoptedPods, ContainerProps, Deployment, NetworkPolicyPeerConfig, NetworkPolicyPort, PodConnections, Reachability
+from cdk8s_netpol import (
+    AdoptedPods,
+    Cluster,
+    ContainerProps,
+    DefaultDeny,
+    Deployment,
+    INetworkPolicyPeer,
+    IPodSelector,
+    LabelSelector,
+    NamespaceSelectorConfig,
+    NetworkPolicyPeerConfig,
+    NetworkPolicyPort,
+    PodConnections,
+    PodSelectorConfig,
+    Reachability,
+)
 
 
 @pytest.fixture
@@ -99,3 +115,56 @@ def test_pip_installs_the_command() -> None:
     command = Path(sys.executable).with_name("cdk8s-netpol")
     done = subprocess.run([str(command), "--help"], capture_output=True, text=True, check=True)
     assert "explain" in done.stdout
+
+
+@jsii.implements(INetworkPolicyPeer, IPodSelector)
+class Postgres:
+    """A peer of one's own. jsii hands over a new object each time that it is passed."""
+
+    def to_pod_selector_config(self) -> PodSelectorConfig:
+        return PodSelectorConfig(label_selector=LabelSelector.of(labels={"app": "postgres"}), namespaces=NamespaceSelectorConfig(names=["data"]))
+
+    def to_network_policy_peer_config(self) -> NetworkPolicyPeerConfig:
+        return NetworkPolicyPeerConfig(pod_selector=self.to_pod_selector_config(), ports=[NetworkPolicyPort.tcp(5432)])
+
+    def to_pod_selector(self) -> "Postgres":
+        return self
+
+
+def test_a_peer_of_ones_own_has_one_policy(chart: Chart) -> None:
+    postgres = Postgres()
+    for name in ("web", "api"):
+        Deployment(chart, name, metadata=ApiObjectMetadata(name=name), containers=[ContainerProps(image="x", port_number=80)]).connections.allow_to(postgres)
+    policies = [one for one in chart.to_json() if one["kind"] == "NetworkPolicy" and one["metadata"]["namespace"] == "data"]
+    assert len(policies) == 1
+    assert len(policies[0]["spec"]["ingress"][0]["from"]) == 2
+
+
+def test_environments_are_told_apart(chart: Chart) -> None:
+    app = chart.node.root
+    other = Chart(app, "prod", namespace="shop")
+    for one in (chart, other):
+        Deployment(one, "web", metadata=ApiObjectMetadata(name="web"), containers=[ContainerProps(image="x", port_number=80)])
+    closed = DefaultDeny.for_app(app, metadata=ApiObjectMetadata(labels={"team": "shop"}), egress=False)
+    assert [policy.name for policy in closed.policies] == ["default-deny-shop", "default-deny-prod"]
+    dev = Cluster.of("dev", chart)
+    Cluster.of("prod", other)
+    assert Reachability.of_cluster(dev).between("203.0.113.1", "shop/web") == "No Connections"
+    with pytest.raises(RuntimeError, match='the app is for the clusters "dev", "prod", which share nothing'):
+        Reachability.of_app(app)
+
+
+def test_a_connection_without_ports_is_warned_of(tmp_path: Path) -> None:
+    program = """
+from cdk8s import App, Chart
+from cdk8s_netpol import ContainerProps, Deployment
+app = App(outdir="dist")
+chart = Chart(app, "shop", namespace="shop")
+web = Deployment(chart, "web", containers=[ContainerProps(image="x")])
+api = Deployment(chart, "api", containers=[ContainerProps(image="x")])
+web.connections.allow_to(api)
+app.synth()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert "opens every port, because none is named and shop/api declares none" in done.stderr
+    assert "[all-ports]" in done.stderr
