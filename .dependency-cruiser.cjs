@@ -4,19 +4,37 @@
  * A folder that is not in this table is an error: a new room is written down here and in docs/architecture.md.
  */
 const CONSTRUCTS = ['cdk8s', 'constructs'];
+const FACTS = ['kubernetes', 'input'];
+const OBJECTS = [...FACTS, 'resource', 'selection'];
 const rooms = {
   kubernetes: { rooms: [], packages: [] },
   input: { rooms: [], packages: [...CONSTRUCTS, 'fastest-levenshtein', 'ipaddr.js'] },
-  resource: { rooms: ['input'], packages: CONSTRUCTS },
-  selection: { rooms: ['input', 'resource'], packages: CONSTRUCTS },
-  network: { rooms: ['kubernetes', 'input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js', 'util'] },
-  workloads: { rooms: ['input', 'resource', 'selection', 'network'], packages: CONSTRUCTS },
+  resource: { rooms: FACTS, packages: CONSTRUCTS },
+  selection: { rooms: [...FACTS, 'resource'], packages: CONSTRUCTS },
+  peers: { rooms: OBJECTS, packages: [...CONSTRUCTS, 'ipaddr.js'] },
+  app: { rooms: [...OBJECTS, 'peers'], packages: [...CONSTRUCTS, 'util'] },
+  policies: { rooms: [...OBJECTS, 'peers', 'app'], packages: CONSTRUCTS },
+  connections: { rooms: [...OBJECTS, 'peers', 'app', 'policies'], packages: CONSTRUCTS },
+  'default-deny': { rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections'], packages: CONSTRUCTS },
+  workloads: { rooms: [...OBJECTS, 'peers', 'app', 'connections'], packages: CONSTRUCTS },
   analysis: { rooms: ['kubernetes'], packages: ['fastest-levenshtein', 'ipaddr.js'] },
   reporting: { rooms: ['analysis'], packages: [] },
   manifests: { rooms: ['analysis'], packages: ['js-yaml', 'fs', 'path', 'util'] },
-  verification: {
-    rooms: ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'manifests', 'kubernetes'],
+  'verification/proof': {
+    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', 'default-deny', 'workloads', 'analysis'],
     packages: [...CONSTRUCTS, 'util'],
+  },
+  'verification/warnings': {
+    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', 'analysis', 'verification/proof'],
+    packages: CONSTRUCTS,
+  },
+  'verification/testing': {
+    rooms: [...OBJECTS, 'peers', 'app', 'connections', 'analysis', 'reporting', 'manifests', 'verification/proof'],
+    packages: [...CONSTRUCTS, 'util'],
+  },
+  verification: {
+    rooms: [...OBJECTS, 'app', 'analysis', 'verification/proof', 'verification/warnings'],
+    packages: CONSTRUCTS,
   },
   cli: { rooms: ['analysis', 'reporting', 'manifests'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
@@ -27,17 +45,23 @@ const noRoom = { path: '^src/', pathNot: [anyRoom, '^src/index\\.ts$'] };
 /** Packages resolve into node_modules; modules of Node keep their name, "fs/promises" counting as "fs". */
 const packagePaths = (names) => names.map((name) => `^(node_modules/)?${name.replace('.', '\\.')}(/|$)`);
 
+/** A room with rooms in it holds only the files that lie in none of these. */
+function filesOf(room) {
+  const hasRooms = Object.keys(rooms).some((other) => other.startsWith(`${room}/`));
+  return `^src/${room}/${hasRooms ? '[^/]+$' : ''}`;
+}
+
 const roomRules = Object.entries(rooms).flatMap(([room, allowed]) => [
   {
     name: `${room}-imports-its-rooms-only`,
     severity: 'error',
-    from: { path: `^src/${room}/` },
-    to: { path: '^src/', pathNot: [`^src/(${[room, ...allowed.rooms].join('|')})/`, '^src/index\\.ts$'] },
+    from: { path: filesOf(room) },
+    to: { path: '^src/', pathNot: [...[room, ...allowed.rooms].map(filesOf), '^src/index\\.ts$'] },
   },
   {
     name: `${room}-imports-its-packages-only`,
     severity: 'error',
-    from: { path: `^src/${room}/` },
+    from: { path: filesOf(room) },
     to: { couldNotResolve: false, pathNot: ['^src/', ...packagePaths(allowed.packages)] },
   },
 ]);

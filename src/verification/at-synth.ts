@@ -1,4 +1,4 @@
-import { Synthesis } from '../network/synthesis';
+import { Synthesis } from '../app/synthesis';
 
 type Verify = typeof import('./verify');
 

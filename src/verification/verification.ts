@@ -2,8 +2,8 @@ import { Yaml } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { FINDING_RULES } from '../analysis/findings/registry';
 import { Input } from '../input/input';
-import { Synthesis } from '../network/synthesis';
-import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../network/warnings';
+import { Synthesis } from '../app/synthesis';
+import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../app/warnings';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
 const AT_SYNTH = ['all-ports', 'closes-namespace', 'half-closed', 'half-written', 'left-open', 'opened-further', 'says-nothing', 'shared-labels', 'unusable-object'];

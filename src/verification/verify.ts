@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { allPorts } from './all-ports';
-import { appFindings, unusableObjects } from './app-findings';
-import { brokenText } from './broken-text';
-import { lostIsolations } from './lost-isolation';
-import { openedFurther } from './opened-further';
-import { Proof } from './proof';
-import { sharedLabels } from './shared-labels';
+import { allPorts } from './warnings/all-ports';
+import { appFindings, unusableObjects } from './warnings/app-findings';
+import { brokenText } from './proof/broken-text';
+import { lostIsolations } from './proof/lost-isolation';
+import { openedFurther } from './warnings/opened-further';
+import { Proof } from './proof/proof';
+import { sharedLabels } from './warnings/shared-labels';
 import { Verification } from './verification';
-import { WrittenApp } from './written-app';
+import { WrittenApp } from './proof/written-app';
 import { Input } from '../input/input';
-import { Synthesis } from '../network/synthesis';
+import { Synthesis } from '../app/synthesis';
 
 /**
  * Looks at the manifests that would be written: every declared connection must hold, and what else a person should know is said.

@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { CallSite } from '../../src/network/call-site';
+import { CallSite } from '../../src/app/call-site';
 
 const HOST_STACK_TRACE = Symbol.for('jsii.context.hostStackTrace');
 

@@ -5,11 +5,11 @@ import { AppDescription } from './declared-apps/description';
 import { apps } from './declared-apps/generated-apps';
 import { Oracle } from './declared-apps/oracle';
 import { Cluster } from '../../src';
-import { Synthesis } from '../../src/network/synthesis';
-import { brokenText } from '../../src/verification/broken-text';
-import { lostIsolations } from '../../src/verification/lost-isolation';
-import { Proof } from '../../src/verification/proof';
-import { WrittenApp } from '../../src/verification/written-app';
+import { Synthesis } from '../../src/app/synthesis';
+import { brokenText } from '../../src/verification/proof/broken-text';
+import { lostIsolations } from '../../src/verification/proof/lost-isolation';
+import { Proof } from '../../src/verification/proof/proof';
+import { WrittenApp } from '../../src/verification/proof/written-app';
 import { allowInvalidManifests } from '../support/check-every-manifest';
 
 /** More of them with `RUNS=10000 npx jest test/verification/proof.property`. */

@@ -3,7 +3,7 @@ import { Protocol } from './protocol';
 import { portName } from '../../input/forms';
 import { Input } from '../../input/input';
 import { isIp } from '../../input/ip-address';
-import { NetworkPolicyPort, NetworkProtocol } from '../../network/network-policy-port';
+import { NetworkPolicyPort, NetworkProtocol } from '../../peers/network-policy-port';
 
 /** A port that a container listens on. */
 export interface ContainerPort {

@@ -3,7 +3,7 @@ import { checkedHostAlias, HostAlias } from './host-alias';
 import { NodeTaintQuery } from './node-taint-query';
 import { labels } from '../../input/forms';
 import { Input } from '../../input/input';
-import { NetworkPolicyPort } from '../../network/network-policy-port';
+import { NetworkPolicyPort } from '../../peers/network-policy-port';
 import { Container } from '../container/container';
 import { ContainerPort, policyPort, portKey } from '../container/container-port';
 import { ContainerProps } from '../container/container-props';

@@ -3,7 +3,7 @@ import { LabeledNode, NamedNode, TaintedNode } from './node';
 import { filled, present } from '../present';
 import { Topology } from './topology';
 import { Input } from '../../input/input';
-import { checkedPodSelector } from '../../network/peer-config';
+import { checkedPodSelector } from '../../peers/peer-config';
 import { IPodSelector, PodSelectorConfig } from '../../selection/pod-selector';
 
 /** How pods are kept together. */

@@ -1,6 +1,6 @@
 import { labelKey, labelValue } from '../../input/forms';
 import { Input } from '../../input/input';
-import { checkedPodSelector } from '../../network/peer-config';
+import { checkedPodSelector } from '../../peers/peer-config';
 import { IPodSelector } from '../../selection/pod-selector';
 
 /** The pods behind a service, which Kubernetes knows by equal labels in the namespace of the service alone. */

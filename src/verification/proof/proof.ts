@@ -1,0 +1,191 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Together } from './charts-together';
+import { End, Ends } from './ends';
+import { DeclaredPorts, expectedConnections, rulePortsOf } from './expected-ports';
+import { PartialPolicies } from './partial-policies';
+import { WrittenApp } from './written-app';
+import { Analysis } from '../../analysis/analysis';
+import { AskedEnd, endOf } from '../../analysis/ends';
+import { AddressSet } from '../../analysis/sets/address-set';
+import { ConnectionSet } from '../../analysis/sets/connection-set';
+import { DeclaredConnection } from '../../app/declared-connection';
+import { INetworkPolicyPeer } from '../../peers/network-policy-peer';
+import { Synthesis } from '../../app/synthesis';
+
+/** A declared connection that does not hold in what is going to be written. */
+export interface BrokenConnection {
+  readonly declared: DeclaredConnection;
+  readonly analysis: Analysis;
+  /** Where not all of it is open. */
+  readonly pairs: readonly ClosedPair[];
+  /** A port that is declared by a name which none of the destinations has. */
+  readonly unknownName?: string;
+  /** Whether pods of the app are connected to, and not only addresses. */
+  readonly connectsToPods: boolean;
+  /** Where nobody told that charts are applied together: the few that are enough to break it. */
+  readonly alone?: readonly Chart[];
+}
+
+/** Two ends of a declared connection, between which not all of it is open. */
+export interface ClosedPair {
+  readonly from: AskedEnd;
+  readonly to: AskedEnd;
+  readonly closed: ConnectionSet;
+}
+
+/** What is asked of one declaration in charts that are applied together. */
+interface Question {
+  readonly declared: DeclaredConnection;
+  readonly analysis: Analysis;
+  readonly ends: Ends;
+  /** The policies by their charts, where some may be applied without the others. */
+  readonly partial?: PartialPolicies;
+}
+
+/** Checks what was declared against what is going to be written. */
+export class Proof {
+  private readonly ends = new Map<Analysis, Ends>();
+  private readonly partial = new Map<Analysis, PartialPolicies>();
+
+  constructor(private readonly written: WrittenApp, private readonly synthesis: Synthesis) {}
+
+  /**
+   * Gives back nothing where the declaration holds: from every pod of the one end to every pod of the other, on all of its ports.
+   *
+   * It has to hold in every cluster that holds both ends. Where no cluster was told, it has to hold for the charts of both ends alone, and beside any other.
+   */
+  public check(declared: DeclaredConnection): BrokenConnection | undefined {
+    const own = chartsOf(declared);
+    for (const together of this.written.together.around(own)) {
+      const broken = this.checkIn(together, declared) ?? (together.isTold ? undefined : this.checkBesideRivals(new Set(own), declared));
+      if (broken) return broken;
+    }
+    return undefined;
+  }
+
+  private checkIn(together: Together, declared: DeclaredConnection): BrokenConnection | undefined {
+    const analysis = this.written.analysisOf(together);
+    const partial = together.isTold || together.charts.size === 1 ? undefined : this.partialOf(analysis);
+    partial?.begin(chartsOf(declared));
+    return this.brokenIn({ declared, analysis, ends: this.endsOf(analysis), partial }) ?? this.brokenAlone(declared, partial);
+  }
+
+  /** Looks again at the few charts without whose policies, or with whose policies alone, it might be closed. */
+  private brokenAlone(declared: DeclaredConnection, partial: PartialPolicies | undefined): BrokenConnection | undefined {
+    for (const charts of partial?.suspects ?? []) {
+      const analysis = this.written.analysisOf({ charts });
+      const broken = this.brokenIn({ declared, analysis, ends: this.endsOf(analysis) });
+      if (broken) return { ...broken, alone: [...charts] };
+    }
+    return undefined;
+  }
+
+  /** Charts that write the same objects are never together, but each of them may be applied beside those of the declaration. */
+  private checkBesideRivals(own: ReadonlySet<Chart>, declared: DeclaredConnection): BrokenConnection | undefined {
+    for (const rival of this.written.together.rivalsBeside(own)) {
+      const charts = new Set([...own, rival]);
+      const analysis = this.written.analysisOf({ charts });
+      const broken = this.brokenIn({ declared, analysis, ends: this.endsOf(analysis) });
+      if (broken) return { ...broken, alone: [...charts] };
+    }
+    return undefined;
+  }
+
+  private brokenIn(question: Question): BrokenConnection | undefined {
+    const { declared, analysis, ends } = question;
+    const { caller, direction } = declared;
+    const callerEnd = ends.ofPods(caller, this.synthesis.peerConfig(caller, caller).podSelector!, 'default');
+    const pairs: ClosedPair[] = [];
+    const listeners: End[] = [];
+    for (const peerEnd of this.peerEnds(declared.peer, declared, ends).map((end) => besidePods(callerEnd, end, analysis))) {
+      const listener = direction === 'Egress' ? peerEnd : callerEnd;
+      const ports = this.portsOf(declared, listener);
+      listeners.push(listener);
+      pairs.push(...peerEnd.addresses.isEmpty
+        ? this.podPairs(question, callerEnd, peerEnd, ports)
+        : this.addressPairs(question, callerEnd, peerEnd, ports));
+    }
+    const unknownName = unknownNameOf(declared, listeners, analysis);
+    if (pairs.length === 0 && unknownName === undefined) return undefined;
+    const connectsToPods = listeners.some(({ pods }) => pods.length > 0);
+    return { declared, analysis, pairs, connectsToPods, ...(unknownName !== undefined && { unknownName }) };
+  }
+
+  private peerEnds(peer: INetworkPolicyPeer, declared: DeclaredConnection, ends: Ends): End[] {
+    const { ipBlock, podSelector, peers } = this.synthesis.peerConfig(peer, declared.caller);
+    if (peers) return peers.flatMap((one) => this.peerEnds(one, declared, ends));
+    return [ipBlock ? ends.ofBlock(ipBlock) : ends.ofPods(peer, podSelector!)];
+  }
+
+  private portsOf({ ports, direction, caller, peer }: DeclaredConnection, listener: End): DeclaredPorts {
+    if (ports) return rulePortsOf(ports);
+    const { ports: said, peers } = this.synthesis.peerConfig(direction === 'Egress' ? peer : caller, caller);
+    if (listener.declaresPorts && !peers) return 'declared';
+    return said ? rulePortsOf(said) : 'all';
+  }
+
+  private podPairs({ declared: { direction }, analysis, partial }: Question, caller: End, peer: End, ports: DeclaredPorts): ClosedPair[] {
+    const { workloads } = analysis.cluster;
+    const [sources, destinations] = direction === 'Egress' ? [caller, peer] : [peer, caller];
+    return sources.pods.flatMap((from) => destinations.pods.flatMap((to) => {
+      const [source, destination] = [workloads[from], workloads[to]];
+      if (peer.ofSameNamespace && source.namespace !== destination.namespace) return [];
+      if (from === to && source.kind === 'Pod') return [];
+      const expected = expectedConnections(ports, destinations, destination);
+      partial?.checkPods(from, to, expected);
+      const open = analysis.between(analysis.classOfWorkload(from), analysis.classOfWorkload(to));
+      const closed = expected.subtract(open);
+      return closed.isEmpty ? [] : [{ from: endOf(source), to: endOf(destination), closed }];
+    }));
+  }
+
+  private addressPairs({ declared: { direction }, analysis, partial }: Question, caller: End, peer: End, ports: DeclaredPorts): ClosedPair[] {
+    return caller.pods.flatMap((pod) => {
+      const workload = analysis.cluster.workloads[pod];
+      const expected = direction === 'Egress' ? expectedConnections(ports, peer) : expectedConnections(ports, caller, workload);
+      partial?.checkAddresses(direction, pod, peer.addresses, expected);
+      const number = analysis.classOfWorkload(pod);
+      const open = analysis.answersOf(direction, number).filter(({ connections }) => expected.subtract(connections).isEmpty);
+      const [range] = open.reduce((rest, { addresses }) => rest.subtract(addresses), peer.addresses).ranges;
+      if (range === undefined || expected.isEmpty) return [];
+      const address: AskedEnd = { kind: 'addresses', addresses: AddressSet.of([{ ...range, last: range.first }]) };
+      const [from, to] = direction === 'Egress' ? [endOf(workload), address] : [address, endOf(workload)];
+      return [{ from, to, closed: expected.subtract(analysis.connections(from, to)) }];
+    });
+  }
+
+  private endsOf(analysis: Analysis): Ends {
+    let ends = this.ends.get(analysis);
+    if (!ends) this.ends.set(analysis, ends = new Ends(analysis));
+    return ends;
+  }
+
+  private partialOf(analysis: Analysis): PartialPolicies {
+    let partial = this.partial.get(analysis);
+    if (!partial) this.partial.set(analysis, partial = new PartialPolicies(analysis, (source) => this.written.objectOf(source)!.chart));
+    return partial;
+  }
+}
+
+/** Of pods that are in the same namespace as the others, those in one where there are others. */
+function besidePods(others: End, end: End, { cluster: { workloads } }: Analysis): End {
+  if (!end.ofSameNamespace) return end;
+  const namespaces = new Set(others.pods.map((pod) => workloads[pod].namespace));
+  return { ...end, pods: end.pods.filter((pod) => namespaces.has(workloads[pod].namespace)) };
+}
+
+/** A name that no destination has opens nothing anywhere. Addresses have none; of pods that the app does not make nobody knows. */
+function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly End[], { cluster }: Analysis): string | undefined {
+  if (!ports) return undefined;
+  const destinations = listeners.flatMap((listener) => listener.pods.map((pod) => [listener, cluster.workloads[pod]] as const));
+  if (destinations.length === 0 && listeners.some(({ addresses }) => addresses.isEmpty)) return undefined;
+  const unknown = rulePortsOf(ports).find((port) => 'name' in port
+    && destinations.every(([listener, destination]) => expectedConnections([port], listener, destination).isEmpty));
+  return unknown && 'name' in unknown ? unknown.name : undefined;
+}
+
+function chartsOf({ caller, peer }: DeclaredConnection): Chart[] {
+  const scopes = [caller, peer].filter((end) => Construct.isConstruct(end)).map(({ node }) => node.scopes);
+  return scopes.flatMap((around) => around.filter((scope) => Chart.isChart(scope)).slice(-1));
+}

@@ -1,0 +1,64 @@
+import { ApiObject } from 'cdk8s';
+import { ChartsTogether, Together, WrittenObject } from './charts-together';
+import { Analysis, analyze } from '../../analysis/analysis';
+import { AskedEnd } from '../../analysis/ends';
+import { Source, SourcedManifest } from '../../analysis/source';
+import { mayMakePods } from '../../peers/pod-template';
+import { Synthesis } from '../../app/synthesis';
+
+/** Kinds that say something of who may talk to whom. */
+const KINDS = new Set([
+  'Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob',
+  'Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List',
+]);
+
+/** An app as it is going to be written, through the eyes of the analysis. */
+export class WrittenApp {
+  /** The app; `undefined` while an object cannot be written, which cdk8s or the object's own validation tells. */
+  public static of(synthesis: Synthesis): WrittenApp | undefined {
+    const objects = synthesis.app.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).filter((object) => KINDS.has(object.kind) || mayMakePods(object));
+    try {
+      return new WrittenApp(objects.map((object) => ({ object, manifest: synthesis.render(object) })));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Which charts are applied together. */
+  public readonly together: ChartsTogether;
+
+  private readonly analyses = new Map<string, Analysis>();
+  private readonly byPath: ReadonlyMap<string, ApiObject>;
+
+  private constructor(private readonly objects: readonly WrittenObject[]) {
+    this.byPath = new Map(objects.map(({ object }) => [object.node.path, object]));
+    this.together = new ChartsTogether(objects);
+  }
+
+  /** What each set of charts that are applied together means. */
+  public get clusters(): Analysis[] {
+    return this.together.all.map((together) => this.analysisOf(together));
+  }
+
+  /** What charts mean that are applied together. */
+  public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
+    const key = [...charts].map(({ node }) => node.path).sort().join('\n');
+    let analysis = this.analyses.get(key);
+    if (!analysis) this.analyses.set(key, analysis = analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
+    return analysis;
+  }
+
+  /** The object that makes the pods of an end; `undefined` for addresses. */
+  public objectAt(end: AskedEnd): ApiObject | undefined {
+    return end.kind === 'workload' ? this.objectOf(end.workload.source) : undefined;
+  }
+
+  /** The object that a part of the analysis was read from. */
+  public objectOf({ file }: Source): ApiObject | undefined {
+    return this.byPath.get(file ?? '');
+  }
+}
+
+function sourced({ object, manifest }: WrittenObject): SourcedManifest {
+  return { manifest, source: { file: object.node.path } };
+}

@@ -1,0 +1,77 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { withToldPods } from './told-pods';
+import { includeAround } from '../proof/writer';
+import { WrittenApp } from '../proof/written-app';
+import { Analysis } from '../../analysis/analysis';
+import { Finding } from '../../analysis/findings/finding';
+import { FINDING_RULES, findings } from '../../analysis/findings/registry';
+import { Synthesis } from '../../app/synthesis';
+import { Warning } from '../../app/warnings';
+import { ResourceObject } from '../../resource/resource-object';
+
+/** What to write in code, where the finding's own cure speaks of YAML. */
+const CURES: { readonly [id: string]: string } = {
+  'no-dns': 'Say connections.allowTo(WellKnownPeer.clusterDns()), or give "dns" to DefaultDeny.',
+  'block-of-everything': 'Where the internet is meant, name WellKnownPeer.internet() instead.',
+  'service-port': 'Leave out "ports", so that those of the pods are taken, or name the port of the pods.',
+};
+
+/** How to let in who comes from outside, by what leads there. */
+const ENTRIES = {
+  ingress: 'Say connections.allowFrom(WellKnownPeer.ingressNginx()) of those pods, or name the controller that you use.',
+  clients: 'Its clients keep their addresses, because "externalTrafficPolicy" is Local: say connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that '
+    + 'may use it, or WellKnownPeer.internet() for all.',
+  nodes: 'It is reached from addresses of nodes, because "externalTrafficPolicy" is Cluster, as it is unless it is given: say connections.allowFrom(WellKnownPeer.nodes({ addresses: […] })) '
+    + 'of those pods; or make it Local, and allow its clients.',
+};
+
+/** Notes are for `lint`: an app has them while it is being written. What annotations acknowledge can be told only where all rules are asked. */
+const RULES = FINDING_RULES.filter(({ id, severity }) => severity !== 'note' && id !== 'acknowledgement');
+
+/** Rules that ask whether there are any pods. */
+const WHETHER_THERE_ARE_PODS = new Set(['policy-selects-nothing', 'peer-selects-nothing']);
+
+/** What the analysis finds in the app's own objects, for those who write them. What was included is its authors' to mend. */
+export function appFindings(analysis: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
+  const withTold = withToldPods(analysis, synthesis);
+  const found = RULES.flatMap((rule) => findings(WHETHER_THERE_ARE_PODS.has(rule.id) ? withTold : analysis, [rule]).findings);
+  return found.flatMap((finding) => {
+    const object = written.objectOf(finding.source);
+    if (!object || (includeAround(object) && !isBroughtAboutHere(finding, written))) return [];
+    return [{ construct: constructOf(object), id: finding.rule, text: textOf(finding, object) }];
+  });
+}
+
+/** What is included may be closed by policies of the app: that is for those who write the app. */
+function isBroughtAboutHere({ policies = [] }: Finding, written: WrittenApp): boolean {
+  return policies.some((source) => {
+    const policy = written.objectOf(source);
+    return policy !== undefined && !includeAround(policy);
+  });
+}
+
+/** Objects of which the analysis cannot use something: a cluster would refuse them, or the proof knows nothing of them. What is given twice is a finding. */
+export function unusableObjects({ problems }: Analysis, written: WrittenApp): Warning[] {
+  return problems.filter(({ first }) => !first).flatMap(({ source, field, text }) => {
+    const object = written.objectOf(source);
+    return object ? [{ construct: constructOf(object), id: 'unusable-object', text: `${field === undefined ? '' : `"${field}" `}${text}. Correct it; until then it takes no part in the proof.` }] : [];
+  });
+}
+
+/** The construct that a person made. */
+function constructOf(object: ApiObject): IConstruct {
+  return ResourceObject.isResourceObject(object) ? object.node.scope! : object;
+}
+
+/** The way in through a Service is that of its clients, or through nodes. */
+function entryOf(object: ApiObject): string {
+  if (object.kind !== 'Service') return ENTRIES.ingress;
+  const { spec }: { readonly spec?: { readonly externalTrafficPolicy?: string } } = object.toJson();
+  return spec?.externalTrafficPolicy === 'Local' ? ENTRIES.clients : ENTRIES.nodes;
+}
+
+function textOf({ rule, field, text, cure }: Finding, object: ApiObject): string {
+  const code = rule === 'closed-entry' ? entryOf(object) : CURES[rule];
+  return `${text.replace(/\.?$/, '.')} ${code ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
+}
