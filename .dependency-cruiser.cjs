@@ -36,6 +36,7 @@ const rooms = {
     rooms: [...OBJECTS, 'app', 'analysis', 'verification/proof', 'verification/warnings'],
     packages: CONSTRUCTS,
   },
+  synth: { rooms: ['input', 'app', 'verification'], packages: [] },
   cli: { rooms: ['analysis', 'reporting', 'manifests'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
 

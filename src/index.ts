@@ -67,4 +67,4 @@ export * from './verification/testing/reachability';
 export * from './verification/testing/reachability-assertions';
 export * from './verification/testing/reachability-checks';
 export * from './verification/verification';
-import './verification/at-synth';
+import './synth/stages';

@@ -3,7 +3,9 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { dependencyViolations } from './support/dependency-violations';
 
-const ROOMS = ['kubernetes', 'input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'manifests', 'verification', 'cli'];
+const ROOMS = [
+  'kubernetes', 'input', 'resource', 'selection', 'peers', 'app', 'policies', 'connections', 'default-deny', 'workloads', 'analysis', 'reporting', 'manifests', 'verification', 'synth', 'cli',
+];
 
 type Files = { readonly [path: string]: string };
 
@@ -15,13 +17,21 @@ const ALLOWED: Files = {
   'src/input/input.ts': imports('constructs'),
   'src/resource/resource.ts': imports('cdk8s', '../input/input'),
   'src/selection/selection.ts': imports('../input/input', '../resource/resource'),
-  'src/network/network.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../input/input', '../kubernetes/kubernetes'),
-  'src/workloads/workloads.ts': imports('../network/network', '../selection/selection', './container'),
+  'src/peers/peers.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../input/input', '../kubernetes/kubernetes'),
+  'src/app/app.ts': imports('../peers/peers', 'util'),
+  'src/policies/policies.ts': imports('../app/app', '../peers/peers'),
+  'src/connections/connections.ts': imports('../policies/policies', '../app/app', '../peers/peers'),
+  'src/default-deny/default-deny.ts': imports('../connections/connections', '../policies/policies'),
+  'src/workloads/workloads.ts': imports('../connections/connections', '../selection/selection', './container'),
   'src/workloads/container.ts': 'export {};',
   'src/analysis/analysis.ts': imports('../kubernetes/kubernetes'),
   'src/reporting/reporting.ts': imports('../analysis/analysis'),
   'src/manifests/manifests.ts': imports('../analysis/analysis', 'js-yaml', 'fs', 'node:path'),
-  'src/verification/verification.ts': imports('../manifests/manifests', '../analysis/analysis', '../reporting/reporting', '../network/network', '../workloads/workloads', 'cdk8s'),
+  'src/verification/verification.ts': imports('../analysis/analysis', './proof/proof', './warnings/warnings', '../app/app', 'cdk8s'),
+  'src/verification/proof/proof.ts': imports('../../analysis/analysis', '../../workloads/workloads', '../../connections/connections'),
+  'src/verification/warnings/warnings.ts': imports('../proof/proof'),
+  'src/verification/testing/testing.ts': imports('../proof/proof', '../../reporting/reporting', '../../manifests/manifests'),
+  'src/synth/synth.ts': imports('../app/app', '../verification/verification'),
   'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', '../manifests/manifests', 'fs', 'node:path', 'fs/promises'),
   ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'jest'),
 };
@@ -32,26 +42,32 @@ const FORBIDDEN: Files = {
   'src/manifests/sideways.ts': imports('../reporting/reporting'),
   'src/input/upwards.ts': imports('../resource/resource'),
   'src/resource/upwards.ts': imports('../selection/selection'),
-  'src/selection/upwards.ts': imports('../network/network'),
-  'src/network/upwards.ts': imports('../workloads/workloads'),
+  'src/selection/upwards.ts': imports('../peers/peers'),
+  'src/peers/upwards.ts': imports('../app/app'),
+  'src/app/upwards.ts': imports('../policies/policies'),
+  'src/policies/upwards.ts': imports('../connections/connections'),
+  'src/connections/upwards.ts': imports('../default-deny/default-deny'),
+  'src/default-deny/upwards.ts': imports('../workloads/workloads'),
+  'src/verification/proof/upwards.ts': imports('../warnings/warnings'),
+  'src/verification/warnings/sideways.ts': imports('../testing/testing'),
   'src/workloads/upwards.ts': imports('../analysis/analysis'),
   'src/analysis/sideways.ts': imports('../input/input'),
-  'src/reporting/sideways.ts': imports('../network/network'),
+  'src/reporting/sideways.ts': imports('../peers/peers'),
   'src/verification/upwards.ts': imports('../cli/cli'),
   'src/cli/sideways.ts': imports('../verification/verification'),
   'src/selection/type-only.ts': "import type { Pod } from '../workloads/pod'; export type Mine = Pod;",
   'src/workloads/pod.ts': 'export interface Pod {}',
-  'src/network/cycle-one.ts': "import type { Two } from './cycle-two'; export interface One { two: Two }",
-  'src/network/cycle-two.ts': "import type { One } from './cycle-one'; export interface Two { one: One }",
+  'src/peers/cycle-one.ts': "import type { Two } from './cycle-two'; export interface One { two: Two }",
+  'src/peers/cycle-two.ts': "import type { One } from './cycle-one'; export interface Two { one: One }",
   'src/analysis/impure.ts': imports('cdk8s', 'constructs', 'fs', 'node:path', 'child_process'),
   'src/cli/impure.ts': imports('cdk8s'),
   'src/common/importing.ts': imports('../input/input'),
   'src/common/alone.ts': 'export {};',
   'src/common/imported.ts': 'export {};',
-  'src/network/common.ts': imports('../common/imported'),
+  'src/peers/common.ts': imports('../common/imported'),
   'src/utils.ts': imports('./input/input'),
   'src/workloads/index-user.ts': imports('../index'),
-  'src/network/unpublished.ts': imports('jest', '../../test/helper', 'nowhere'),
+  'src/peers/unpublished.ts': imports('jest', '../../test/helper', 'nowhere'),
   'test/helper.ts': 'export {};',
 };
 
@@ -71,11 +87,17 @@ describe('the linter finds', () => {
     ['kubernetes', 'src/kubernetes/upwards.ts → src/input/input.ts'],
     ['input', 'src/input/upwards.ts → src/resource/resource.ts'],
     ['resource', 'src/resource/upwards.ts → src/selection/selection.ts'],
-    ['selection', 'src/selection/upwards.ts → src/network/network.ts'],
-    ['network', 'src/network/upwards.ts → src/workloads/workloads.ts'],
+    ['selection', 'src/selection/upwards.ts → src/peers/peers.ts'],
+    ['peers', 'src/peers/upwards.ts → src/app/app.ts'],
+    ['app', 'src/app/upwards.ts → src/policies/policies.ts'],
+    ['policies', 'src/policies/upwards.ts → src/connections/connections.ts'],
+    ['connections', 'src/connections/upwards.ts → src/default-deny/default-deny.ts'],
+    ['default-deny', 'src/default-deny/upwards.ts → src/workloads/workloads.ts'],
+    ['verification/proof', 'src/verification/proof/upwards.ts → src/verification/warnings/warnings.ts'],
+    ['verification/warnings', 'src/verification/warnings/sideways.ts → src/verification/testing/testing.ts'],
     ['workloads', 'src/workloads/upwards.ts → src/analysis/analysis.ts'],
     ['analysis', 'src/analysis/sideways.ts → src/input/input.ts'],
-    ['reporting', 'src/reporting/sideways.ts → src/network/network.ts'],
+    ['reporting', 'src/reporting/sideways.ts → src/peers/peers.ts'],
     ['manifests', 'src/manifests/sideways.ts → src/reporting/reporting.ts'],
     ['verification', 'src/verification/upwards.ts → src/cli/cli.ts'],
     ['cli', 'src/cli/sideways.ts → src/verification/verification.ts'],
@@ -88,7 +110,7 @@ describe('the linter finds', () => {
   });
 
   test('a cycle that is made of types alone', () => {
-    expect(found).toContain('no-cycle: src/network/cycle-one.ts → src/network/cycle-two.ts');
+    expect(found).toContain('no-cycle: src/peers/cycle-one.ts → src/peers/cycle-two.ts');
   });
 
   test.each(['node_modules/cdk8s/index.js', 'node_modules/constructs/index.js', 'fs', 'path', 'child_process'])('%s in the analysis', (name) => {
@@ -101,7 +123,7 @@ describe('the linter finds', () => {
 
   test.each([
     ['that imports', 'src/common/importing.ts → src/input/input.ts'],
-    ['that is imported', 'src/network/common.ts → src/common/imported.ts'],
+    ['that is imported', 'src/peers/common.ts → src/common/imported.ts'],
     ['that does neither', 'src/common/alone.ts → src/common/alone.ts'],
     ['that is a single file', 'src/utils.ts → src/input/input.ts'],
   ])('a room that is not in the table, %s', (_, violation) => {
@@ -113,9 +135,9 @@ describe('the linter finds', () => {
   });
 
   test.each([
-    ['a development dependency', 'no-development-dependency: src/network/unpublished.ts → node_modules/jest/index.js'],
-    ['a file of the tests', 'src-imports-only-what-is-published: src/network/unpublished.ts → test/helper.ts'],
-    ['what does not exist', 'every-import-resolves: src/network/unpublished.ts → nowhere'],
+    ['a development dependency', 'no-development-dependency: src/peers/unpublished.ts → node_modules/jest/index.js'],
+    ['a file of the tests', 'src-imports-only-what-is-published: src/peers/unpublished.ts → test/helper.ts'],
+    ['what does not exist', 'every-import-resolves: src/peers/unpublished.ts → nowhere'],
   ])('an import of %s', (_, violation) => {
     expect(found).toContain(violation);
   });

@@ -1,50 +1,54 @@
-import { IConstruct } from 'constructs';
+import { Problems } from './problems';
+import { printLine } from './standard-error';
+import { Warning, WarningSettings } from './warning-settings';
+import { Input } from '../input/input';
+import { pathOf } from '../input/show';
 
-/** What a person should know of a construct. */
-export interface Warning {
-  readonly construct: IConstruct;
-  /** What it is about, by which it is acknowledged and explained in the documentation. */
-  readonly id: string;
-  readonly text: string;
+/** How many warnings of one kind are worth reading. */
+const SHOWN = 10;
+
+/** Says what a person should know of an app, on standard error. */
+export class Warnings {
+  private readonly said = new Set<string>();
+
+  constructor(private readonly problems: Problems) {}
+
+  /** Says a warning once, or refuses it where that is asked for. */
+  public warn(warning: Warning): void {
+    this.warnOfAll([warning]);
+  }
+
+  /** The same for many, of which the first few of a kind stand for the rest. */
+  public warnOfAll(warnings: readonly Warning[]): void {
+    const open = warnings.filter((warning) => !WarningSettings.acknowledges(warning));
+    for (const warning of open.filter((one) => WarningSettings.refuses(one))) {
+      this.problems.collect(warning.construct, () => new Input(warning.construct).fail(`${warning.text} [${warning.id}]`));
+    }
+    for (const [id, alike] of groupedById(open.filter((warning) => !WarningSettings.refuses(warning)))) {
+      alike.slice(0, SHOWN).forEach(({ construct, text }) => this.say(`${pathOf(construct)}: warning: ${text} [${id}]`));
+      const rest = alike.slice(SHOWN);
+      if (rest.length > 0) this.say(`${pathOf(rest[0].construct)}: warning: so it is here and for ${rest.length - 1} more, which are not listed. [${id}]`);
+    }
+  }
+
+  /** Says again what was said: once in a synth of the whole app, and once for all where charts are synthesized one by one. */
+  public forget(): void {
+    this.said.clear();
+  }
+
+  private say(line: string): void {
+    if (this.said.has(line)) return;
+    this.said.add(line);
+    printLine(line);
+  }
 }
 
-/** What was said about warnings of a construct and of all that lies below it. */
-export class WarningSettings {
-  public static of(scope: IConstruct): WarningSettings {
-    let settings = OF_SCOPE.get(scope);
-    if (!settings) OF_SCOPE.set(scope, settings = new WarningSettings());
-    return settings;
+function groupedById(warnings: readonly Warning[]): Map<string, Warning[]> {
+  const groups = new Map<string, Warning[]>();
+  for (const warning of warnings) {
+    const group = groups.get(warning.id);
+    if (group) group.push(warning);
+    else groups.set(warning.id, [warning]);
   }
-
-  /** Whether a scope of the construct, or the construct itself, acknowledges it. */
-  public static acknowledges({ construct, id }: Omit<Warning, 'text'>): boolean {
-    return construct.node.scopes.some((scope) => OF_SCOPE.get(scope)?.reasons.has(id));
-  }
-
-  /** Whether it is an error, by a setting of a scope or of the environment. */
-  public static refuses({ construct, id }: Omit<Warning, 'text'>): boolean {
-    return [...failOnOfEnvironment(), ...construct.node.scopes.flatMap((scope) => [...OF_SCOPE.get(scope)?.errors ?? []])]
-      .some((one) => one === id || one === ALL);
-  }
-
-  /** The reasons for which warnings are as they should be, by their ids. */
-  public readonly reasons = new Map<string, string>();
-
-  /** The ids of those that are errors; `all` is every one. */
-  public readonly errors = new Set<string>();
-
-  private constructor() {}
-}
-
-/** Every warning. */
-export const ALL = 'all';
-
-/** The variable of the environment that holds ids of warnings, with commas in between, that are errors. */
-export const FAIL_ON = 'CDK8S_NETPOL_FAIL_ON';
-
-const OF_SCOPE = new WeakMap<IConstruct, WarningSettings>();
-
-/** The ids of warnings that the environment makes errors. */
-export function failOnOfEnvironment(): string[] {
-  return (process.env[FAIL_ON] ?? '').split(',').map((id) => id.trim()).filter((id) => id !== '');
+  return groups;
 }

@@ -1,12 +1,12 @@
 import { ApiObject, JsonPatch, Names } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { IConnectable, PodConnections } from './pod-connections';
+import { Input } from '../input/input';
+import { nearest } from '../input/nearest';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { NetworkPolicyPort, NetworkProtocol } from '../peers/network-policy-port';
 import { checkedPorts } from '../peers/peer-config';
-import { IConnectable, PodConnections } from './pod-connections';
 import { labelsPathOf, makesPods, mayMakePods, PodManifest, podTemplateOf, WrittenExpression } from '../peers/pod-template';
-import { Input } from '../input/input';
-import { nearest } from '../input/nearest';
 import { Resource } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
 import { ADDRESS_LABEL } from '../selection/address-label';

@@ -2,16 +2,18 @@ import { Chart, JsonPatch, Lazy, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Cluster } from '../app/cluster';
 import { Caller } from '../app/declared-connection';
+import { Isolation, Planned, UnwrittenPolicy } from '../app/planned';
+import { Synthesis } from '../app/synthesis';
+import { Input } from '../input/input';
+import { InvalidInput } from '../input/invalid-input';
 import { Direction, DIRECTIONS, opposite, towards } from '../kubernetes/direction';
+import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
 import { checkedPodSelector } from '../peers/peer-config';
 import { isOfObject, policyNameOf } from '../peers/pods-of-object';
 import { NetworkPolicyKube, PolicyPlan } from '../policies/policy-plan';
 import { chartNamespace, checkNamespaceOfUse, ELSEWHERE, nameOf, rulePeers } from '../policies/rule-peers';
-import { Isolation, NAMESPACE_NAME_LABEL, Planned, Synthesis, UnwrittenPolicy } from '../app/synthesis';
-import { Input } from '../input/input';
-import { InvalidInput } from '../input/invalid-input';
 import { Resource } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
 import { LabelSelectorKube } from '../selection/label-selector';
@@ -90,7 +92,7 @@ export class ConnectionPolicies implements Planned {
     checkChart(scope);
     this.config = this.readConfig();
     this.synthesis = Synthesis.of(scope);
-    this.synthesis.add(this);
+    this.synthesis.planned.push(this);
   }
 
   /** Which pods each policy isolates, and in which directions. */
@@ -138,7 +140,7 @@ export class ConnectionPolicies implements Planned {
       const clusters = Cluster._ofApp(this.scope).map(({ _size }) => _size);
       const inputs: unknown[] = [this.isolated.size, this.selector.toPodSelectorConfig(), ...clusters];
       for (const { peer, listener, caller } of this.declarations) {
-        inputs.push(this.synthesis.peerConfig(peer, caller), this.synthesis.peerConfig(listener, caller));
+        inputs.push(this.synthesis.lookups.peerConfig(peer, caller), this.synthesis.lookups.peerConfig(listener, caller));
       }
       return inputs;
     } catch (error) {
@@ -151,13 +153,13 @@ export class ConnectionPolicies implements Planned {
   private planAnew(): boolean {
     this.plans = new Map();
     this.elsewhere = undefined;
-    let sound = this.synthesis.attempt(this.scope, () => { this.config = this.readConfig(); });
+    let sound = this.synthesis.problems.collect(this.scope, () => { this.config = this.readConfig(); });
     if (!sound) return false;
     for (const [direction, caller] of this.isolated) {
       this.eachPlan(caller, direction, undefined, (plan) => plan.isolate(direction));
     }
     for (const declaration of this.declarations) {
-      sound = this.synthesis.attempt(declaration.caller, () => this.planDeclaration(declaration)) && sound;
+      sound = this.synthesis.problems.collect(declaration.caller, () => this.planDeclaration(declaration)) && sound;
     }
     for (const namespace of this.objects.keys()) {
       if (this.plans.has(namespace)) continue;
@@ -170,7 +172,7 @@ export class ConnectionPolicies implements Planned {
 
   private planDeclaration(declaration: Declaration): void {
     const { direction, peer, listener, caller } = declaration;
-    const ports = declaration.ports ?? this.synthesis.peerConfig(listener, caller).ports;
+    const ports = declaration.ports ?? this.synthesis.lookups.peerConfig(listener, caller).ports;
     const attempt = () => this.attemptOf(declaration);
     this.eachPlan(caller, direction, attempt, (plan, namespace) => {
       plan.open(direction, rulePeers(peer, { who: caller, attempt, policyOf: this.owner, namespace }, this.synthesis), ports);
@@ -206,7 +208,7 @@ export class ConnectionPolicies implements Planned {
       return this.namespacesOfUse(caller, attempt);
     }
     if (namespaces.labelSelector === undefined) return namespaces.names!;
-    const matching = this.synthesis.namespacesThatMatch(namespaces.labelSelector);
+    const matching = this.synthesis.lookups.namespacesThatMatch(namespaces.labelSelector);
     return namespaces.names ? matching.filter((name) => namespaces.names!.includes(name)) : matching;
   }
 
@@ -224,7 +226,7 @@ export class ConnectionPolicies implements Planned {
   /** Namespaces that are chosen by labels, but for those that the app declares. */
   private get namespacesElsewhere(): LabelSelectorKube | undefined {
     const { labelSelector, names } = this.config.namespaces ?? {};
-    const others = names?.filter((name) => !this.synthesis.declares(name));
+    const others = names?.filter((name) => !this.synthesis.lookups.declares(name));
     if (!labelSelector || others?.length === 0) return undefined;
     const { matchExpressions = [], ...labels } = labelSelector._toKube();
     const named = others ? [{ key: NAMESPACE_NAME_LABEL, operator: 'In', values: others }] : [];
@@ -238,15 +240,15 @@ export class ConnectionPolicies implements Planned {
         : `This app declares none of them, so its ${direction.toLowerCase()} policy is not written;`;
       const text = `${nameOf(this.owner)} is in namespaces chosen by labels, while a policy lies in one. ${where}${written.length > 0 ? ',' : ''} the owner of the `
         + 'namespace must write it: Verification.of(app).policiesOfOthers() gives it to hand over. To have all of them written, choose the namespaces by names.';
-      this.synthesis.warn({ construct: caller, id: 'half-written', text });
+      this.synthesis.warnings.warn({ construct: caller, id: 'half-written', text });
     }
     if (this.selector === caller || !this.config.labelSelector.isEmpty()) return;
     for (const namespace of written) {
-      if (namespace !== undefined && this.synthesis.declares(namespace)) continue;
+      if (namespace !== undefined && this.synthesis.lookups.declares(namespace)) continue;
       const text = `closes every pod of ${namespace === undefined ? 'its namespace' : `namespace "${namespace}"`} for `
         + `${direction.toLowerCase()}, because ${nameOf(this.owner)} selects them all, and this app does not declare that namespace. Choose the pods with `
         + 'Pods.select, or leave their policies to their owner with { isolation: PodConnectionsIsolation.POD }.';
-      this.synthesis.warn({ construct: caller, id: 'closes-namespace', text });
+      this.synthesis.warnings.warn({ construct: caller, id: 'closes-namespace', text });
     }
   }
 

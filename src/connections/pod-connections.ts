@@ -1,15 +1,15 @@
 import { Construct, IConstruct } from 'constructs';
-import { CallSite } from '../app/call-site';
 import { ConnectionPolicies } from './connection-policies';
+import { CallSite } from '../app/call-site';
 import { Caller } from '../app/declared-connection';
+import { checkSameApp } from '../app/same-app';
+import { Synthesis } from '../app/synthesis';
+import { Input } from '../input/input';
 import { Direction, opposite, towards } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
 import { checkedPeer, checkedPeerConfig, checkedPorts } from '../peers/peer-config';
 import { nameOf } from '../policies/rule-peers';
-import { checkSameApp } from '../app/same-app';
-import { Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
 import { Resource } from '../resource/resource';
 import { IPodSelector } from '../selection/pod-selector';
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { IConnectable, PodConnections } from './pod-connections';
 import { Input } from '../input/input';
+import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { LabelExpression } from '../selection/label-expression';
 import { LabelSelector } from '../selection/label-selector';
 import { INamespaceSelector } from '../selection/namespace-selector';

@@ -2,17 +2,18 @@ import { ApiObject, Chart, Lazy, Names } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { CloseRequest, Closing } from './closing';
 import { warningsOfClosing } from './closing-warnings';
+import { PodPlace, PodPlaces } from './pod-places';
 import { Cluster } from '../app/cluster';
+import { Isolation, Planned, UnwrittenPolicy } from '../app/planned';
+import { checkSameApp } from '../app/same-app';
+import { Synthesis } from '../app/synthesis';
 import { setNamespace } from '../connections/connection-policies';
+import { Input } from '../input/input';
 import { DNS_PORTS } from '../peers/dns-ports';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPeerConfig } from '../peers/peer-config';
-import { PodPlace, PodPlaces } from './pod-places';
 import { PolicyPlan } from '../policies/policy-plan';
 import { rulePeers } from '../policies/rule-peers';
-import { checkSameApp } from '../app/same-app';
-import { Isolation, Planned, Synthesis, UnwrittenPolicy } from '../app/synthesis';
-import { Input } from '../input/input';
 import { ResourceObject } from '../resource/resource-object';
 import { LabelSelector } from '../selection/label-selector';
 
@@ -46,7 +47,7 @@ export class ClosedNamespaces implements Planned {
   private readonly policies = new Map<string, ClosingPolicy>();
 
   private constructor(private readonly synthesis: Synthesis) {
-    synthesis.add(this);
+    synthesis.planned.push(this);
   }
 
   /** That each policy still selects every pod of its namespace is proved like the isolation of workloads. */
@@ -63,13 +64,14 @@ export class ClosedNamespaces implements Planned {
 
   public plan(): void {
     let places: PodPlaces | undefined;
-    this.synthesis.attempt(this.synthesis.app, () => { places = this.update(); });
+    this.synthesis.problems.collect(this.synthesis.app, () => { places = this.update(); });
     if (!places) return;
     for (const policy of this.policies.values()) {
-      this.synthesis.attempt(policy.owner, () => { policy.plan = this.planOf(policy); });
+      this.synthesis.problems.collect(policy.owner, () => { policy.plan = this.planOf(policy); });
     }
     const closings = [...this.policies.values()].map(({ closing }) => closing);
-    this.synthesis.warnOfAll(warningsOfClosing(this.requests, closings, places, (request, namespace) => this.isLeftOpen(request, namespace)));
+    const isLeftOpen = (request: CloseRequest, namespace: string | undefined) => this.isLeftOpen(request, namespace);
+    this.synthesis.warnings.warnOfAll(warningsOfClosing(this.requests, closings, places, isLeftOpen));
   }
 
   /** A request that contradicts another is not kept. */
@@ -138,7 +140,7 @@ export class ClosedNamespaces implements Planned {
     const { peers, podSelector } = checkedPeerConfig(peer, new Input('DefaultDeny'));
     if (peers) return peers.flatMap((one) => this.namespacesOf(one));
     const { names, labelSelector } = podSelector?.namespaces ?? {};
-    return names ?? (labelSelector && !labelSelector.isEmpty() ? this.synthesis.namespacesThatMatch(labelSelector) : []);
+    return names ?? (labelSelector && !labelSelector.isEmpty() ? this.synthesis.lookups.namespacesThatMatch(labelSelector) : []);
   }
 
   private planOf({ owner, closing: { chart, namespace, requests } }: ClosingPolicy): PolicyPlan {
@@ -147,7 +149,7 @@ export class ClosedNamespaces implements Planned {
       directions.forEach((direction) => plan.isolate(direction));
       if (!dns) continue;
       const place = { who: owner, attempt: () => 'keep DNS open', policyOf: owner, namespace };
-      plan.open('Egress', rulePeers(dns, place, this.synthesis), this.synthesis.peerConfig(dns, chart).ports ?? DNS_PORTS);
+      plan.open('Egress', rulePeers(dns, place, this.synthesis), this.synthesis.lookups.peerConfig(dns, chart).ports ?? DNS_PORTS);
     }
     return plan;
   }

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import { CloseRequest, Closing } from './closing';
-import { Cluster } from '../app/cluster';
 import { PodPlace, PodPlaces } from './pod-places';
-import { Warning } from '../app/warnings';
+import { Cluster } from '../app/cluster';
+import { Warning } from '../app/warning-settings';
 
 /** Where namespaces are not as closed as somebody who wrote `DefaultDeny` may think. */
 export function warningsOfClosing(

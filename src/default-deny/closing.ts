@@ -1,7 +1,7 @@
 import { ApiObjectMetadata, App, Chart } from 'cdk8s';
+import { PodPlace } from './pod-places';
 import { Direction } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
-import { PodPlace } from './pod-places';
 
 /** What one call of `DefaultDeny` asked for. */
 export interface CloseRequest {

@@ -2,11 +2,11 @@ import { ApiObject, ApiObjectMetadata, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClosedNamespaces } from './closed-namespaces';
 import { CloseRequest } from './closing';
+import { dnsLabel, dnsSubdomain } from '../input/forms';
+import { Input } from '../input/input';
 import { Direction } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPeer } from '../peers/peer-config';
-import { dnsLabel, dnsSubdomain } from '../input/forms';
-import { Input } from '../input/input';
 import { checkGivenMetadata } from '../resource/metadata';
 
 /** How a namespace is closed, and what stays open in it. */

@@ -1,9 +1,9 @@
 import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from './network-policy-peer';
-import { NAMESPACE_NAME_LABEL } from '../app/synthesis';
 import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
+import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { Resource, ResourceProps } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
 import { INamespaceSelector, NamespaceSelectorConfig } from '../selection/namespace-selector';

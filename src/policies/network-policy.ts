@@ -1,9 +1,4 @@
 import { Construct } from 'constructs';
-import { Direction, DIRECTIONS, towards } from '../kubernetes/direction';
-import { INetworkPolicyPeer } from '../peers/network-policy-peer';
-import { NetworkPolicyPort } from '../peers/network-policy-port';
-import { checkedPeer, checkedPeerConfig, checkedPodSelector, checkedPorts } from '../peers/peer-config';
-import { isOfObject } from '../peers/pods-of-object';
 import { NetworkPolicyKube } from './policy-plan';
 import { PeerKube } from './rule-peer';
 import { chartNamespace, nameOf, rulePeers } from './rule-peers';
@@ -11,6 +6,11 @@ import { RuleKube } from './rules';
 import { checkSameApp, checkSameCluster } from '../app/same-app';
 import { Synthesis } from '../app/synthesis';
 import { Input } from '../input/input';
+import { Direction, DIRECTIONS, towards } from '../kubernetes/direction';
+import { INetworkPolicyPeer } from '../peers/network-policy-peer';
+import { NetworkPolicyPort } from '../peers/network-policy-port';
+import { checkedPeer, checkedPeerConfig, checkedPodSelector, checkedPorts } from '../peers/peer-config';
+import { isOfObject } from '../peers/pods-of-object';
 import { Resource, ResourceProps } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
@@ -143,7 +143,7 @@ export class NetworkPolicy extends Resource {
     if (this.directions.length > 0) return;
     const text = 'says nothing of ingress or egress, which Kubernetes reads as "isolate the pods for ingress". '
       + 'Say so with ingress: { default: NetworkPolicyTrafficDefault.DENY }, or add rules.';
-    Synthesis.of(this).warn({ construct: this, id: 'says-nothing', text });
+    Synthesis.of(this).warnings.warn({ construct: this, id: 'says-nothing', text });
   }
 
   /** @internal */

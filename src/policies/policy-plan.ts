@@ -1,7 +1,7 @@
-import { Direction, DIRECTIONS } from '../kubernetes/direction';
-import { NetworkPolicyPort } from '../peers/network-policy-port';
 import { RulePeer } from './rule-peer';
 import { RuleKube, Rules } from './rules';
+import { Direction, DIRECTIONS } from '../kubernetes/direction';
+import { NetworkPolicyPort } from '../peers/network-policy-port';
 import { LabelSelectorKube } from '../selection/label-selector';
 
 /** Kubernetes' `NetworkPolicySpec`, its types always written. */

@@ -1,16 +1,19 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { PeerKube, RulePeer } from './rule-peer';
 import { Cluster } from '../app/cluster';
+import { checkSameCluster } from '../app/same-app';
+import { Synthesis } from '../app/synthesis';
+import { Input } from '../input/input';
+import { memo } from '../input/memo';
+import { show } from '../input/show';
+import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { isOfObject, objectOf } from '../peers/pods-of-object';
-import { PeerKube, RulePeer } from './rule-peer';
-import { checkSameCluster } from '../app/same-app';
-import { NAMESPACE_NAME_LABEL, Synthesis } from '../app/synthesis';
 import { WellKnownPeer } from '../peers/well-known-peer';
-import { Input } from '../input/input';
-import { show } from '../input/show';
 import { LabelSelectorKube } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
+import { PodSelectorConfig } from '../selection/pod-selector';
 
 /** The policy in which a peer is named, and on whose behalf. */
 export interface RulePlace {
@@ -27,14 +30,22 @@ export interface RulePlace {
 /** The namespace of a policy that is in one of those which the app does not declare. No namespace is called so. */
 export const ELSEWHERE = '';
 
+/** What a peer is in the rules of the policies of each namespace, for as long as the peer says the same. */
+const KNOWN = new WeakMap<Synthesis, WeakMap<object, Map<string | undefined, readonly RulePeer[]>>>();
+
+function knownPeers(said: PodSelectorConfig | NetworkPolicyIpBlock, synthesis: Synthesis): Map<string | undefined, readonly RulePeer[]> {
+  const ofApp = memo(KNOWN, synthesis, () => new WeakMap());
+  return memo(ofApp, said, () => new Map());
+}
+
 /** A peer as the items of `from` or `to` that mean it in a policy of this place. */
 export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis: Synthesis): readonly RulePeer[] {
-  const config = synthesis.peerConfig(peer, place.who);
+  const config = synthesis.lookups.peerConfig(peer, place.who);
   if (config.peers) return config.peers.flatMap((one) => rulePeers(one, place, synthesis));
   checkCluster(peer, place);
   // Where a selection names no namespace, it depends on who asks.
   if (config.podSelector?.namespaces === undefined && isCaller(peer, place)) return keyed(peersToKube(peer, config, place));
-  const known = synthesis.rulePeers(config.podSelector ?? config.ipBlock!);
+  const known = knownPeers(config.podSelector ?? config.ipBlock!, synthesis);
   let peers = known.get(place.namespace);
   if (!peers) known.set(place.namespace, peers = keyed(peersToKube(peer, config, place)));
   return peers;

@@ -1,6 +1,6 @@
+import { PeerKube, RulePeer } from './rule-peer';
 import { Direction } from '../kubernetes/direction';
 import { NetworkPolicyPort, NetworkPolicyPortKube } from '../peers/network-policy-port';
-import { PeerKube, RulePeer } from './rule-peer';
 
 /** Kubernetes' ingress and egress rules. */
 export interface RuleKube {

@@ -1,9 +1,9 @@
 import { Yaml } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { FINDING_RULES } from '../analysis/findings/registry';
-import { Input } from '../input/input';
 import { Synthesis } from '../app/synthesis';
-import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../app/warnings';
+import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../app/warning-settings';
+import { Input } from '../input/input';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
 const AT_SYNTH = ['all-ports', 'closes-namespace', 'half-closed', 'half-written', 'left-open', 'opened-further', 'says-nothing', 'shared-labels', 'unusable-object'];

@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { allPorts } from './warnings/all-ports';
-import { appFindings, unusableObjects } from './warnings/app-findings';
 import { brokenText } from './proof/broken-text';
 import { lostIsolations } from './proof/lost-isolation';
-import { openedFurther } from './warnings/opened-further';
 import { Proof } from './proof/proof';
-import { sharedLabels } from './warnings/shared-labels';
-import { Verification } from './verification';
 import { WrittenApp } from './proof/written-app';
-import { Input } from '../input/input';
+import { Verification } from './verification';
+import { allPorts } from './warnings/all-ports';
+import { appFindings, unusableObjects } from './warnings/app-findings';
+import { openedFurther } from './warnings/opened-further';
+import { sharedLabels } from './warnings/shared-labels';
 import { Synthesis } from '../app/synthesis';
+import { Input } from '../input/input';
 
 /**
  * Looks at the manifests that would be written: every declared connection must hold, and what else a person should know is said.
@@ -20,12 +20,12 @@ import { Synthesis } from '../app/synthesis';
 export function verify(synthesis: Synthesis): void {
   if (!Verification._provesAnything && !Verification._findsAnything) return;
   if (synthesis.declared.length === 0 && !holdsPolicies(synthesis.app)) return;
-  if (!synthesis.attempt(synthesis.app, () => Verification._checkEnvironment())) return;
+  if (!synthesis.problems.collect(synthesis.app, () => Verification._checkEnvironment())) return;
   const written = WrittenApp.of(synthesis);
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
-  synthesis.warnOfAll(allPorts(synthesis));
+  synthesis.warnings.warnOfAll(allPorts(synthesis));
   for (const cluster of written.clusters) {
-    synthesis.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
+    synthesis.warnings.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
       ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis)]);
   }
 }
@@ -44,5 +44,5 @@ function prove(synthesis: Synthesis, written: WrittenApp): boolean {
       .map((broken) => ({ construct: broken.declared.caller, text: brokenText(broken, written) })),
     ...lostIsolations(written, synthesis).filter(({ construct }) => Verification._proves(construct)),
   ];
-  return failures.map(({ construct, text }) => synthesis.attempt(construct, () => new Input(construct).fail(text))).every((holds) => holds);
+  return failures.map(({ construct, text }) => synthesis.problems.collect(construct, () => new Input(construct).fail(text))).every((holds) => holds);
 }

@@ -1,8 +1,7 @@
-import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Include } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch, Testing, Include } from 'cdk8s';
 import { AdoptedPods, DefaultDeny, Deployment, NetworkPolicyPort, Reachability, Service, ServiceType, WellKnownPeer } from '../../src';
 
 beforeEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'on'; });

@@ -3,10 +3,11 @@ import { Ends } from './ends';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../../analysis/analysis';
 import { Policy, Workload } from '../../analysis/model/cluster';
-import { Input } from '../../input/input';
+import { Isolation } from '../../app/planned';
+import { Synthesis } from '../../app/synthesis';
 import { AdoptedPods } from '../../connections/adopted-pods';
+import { Input } from '../../input/input';
 import { checkedPodSelector } from '../../peers/peer-config';
-import { Isolation, Synthesis } from '../../app/synthesis';
 import { Resource } from '../../resource/resource';
 
 /** Pods that a policy of `connections` was to isolate, and does not in what is going to be written. */

@@ -10,8 +10,8 @@ import { AskedEnd, endOf } from '../../analysis/ends';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { DeclaredConnection } from '../../app/declared-connection';
-import { INetworkPolicyPeer } from '../../peers/network-policy-peer';
 import { Synthesis } from '../../app/synthesis';
+import { INetworkPolicyPeer } from '../../peers/network-policy-peer';
 
 /** A declared connection that does not hold in what is going to be written. */
 export interface BrokenConnection {
@@ -95,7 +95,7 @@ export class Proof {
   private brokenIn(question: Question): BrokenConnection | undefined {
     const { declared, analysis, ends } = question;
     const { caller, direction } = declared;
-    const callerEnd = ends.ofPods(caller, this.synthesis.peerConfig(caller, caller).podSelector!, 'default');
+    const callerEnd = ends.ofPods(caller, this.synthesis.lookups.peerConfig(caller, caller).podSelector!, 'default');
     const pairs: ClosedPair[] = [];
     const listeners: End[] = [];
     for (const peerEnd of this.peerEnds(declared.peer, declared, ends).map((end) => besidePods(callerEnd, end, analysis))) {
@@ -113,14 +113,14 @@ export class Proof {
   }
 
   private peerEnds(peer: INetworkPolicyPeer, declared: DeclaredConnection, ends: Ends): End[] {
-    const { ipBlock, podSelector, peers } = this.synthesis.peerConfig(peer, declared.caller);
+    const { ipBlock, podSelector, peers } = this.synthesis.lookups.peerConfig(peer, declared.caller);
     if (peers) return peers.flatMap((one) => this.peerEnds(one, declared, ends));
     return [ipBlock ? ends.ofBlock(ipBlock) : ends.ofPods(peer, podSelector!)];
   }
 
   private portsOf({ ports, direction, caller, peer }: DeclaredConnection, listener: End): DeclaredPorts {
     if (ports) return rulePortsOf(ports);
-    const { ports: said, peers } = this.synthesis.peerConfig(direction === 'Egress' ? peer : caller, caller);
+    const { ports: said, peers } = this.synthesis.lookups.peerConfig(direction === 'Egress' ? peer : caller, caller);
     if (listener.declaresPorts && !peers) return 'declared';
     return said ? rulePortsOf(said) : 'all';
   }

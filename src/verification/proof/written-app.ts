@@ -3,8 +3,8 @@ import { ChartsTogether, Together, WrittenObject } from './charts-together';
 import { Analysis, analyze } from '../../analysis/analysis';
 import { AskedEnd } from '../../analysis/ends';
 import { Source, SourcedManifest } from '../../analysis/source';
-import { mayMakePods } from '../../peers/pod-template';
 import { Synthesis } from '../../app/synthesis';
+import { mayMakePods } from '../../peers/pod-template';
 
 /** Kinds that say something of who may talk to whom. */
 const KINDS = new Set([
@@ -16,7 +16,8 @@ const KINDS = new Set([
 export class WrittenApp {
   /** The app; `undefined` while an object cannot be written, which cdk8s or the object's own validation tells. */
   public static of(synthesis: Synthesis): WrittenApp | undefined {
-    const objects = synthesis.app.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).filter((object) => KINDS.has(object.kind) || mayMakePods(object));
+    const objects = synthesis.app.node.findAll().filter((construct) => ApiObject.isApiObject(construct))
+      .filter((object) => KINDS.has(object.kind) || mayMakePods(object));
     try {
       return new WrittenApp(objects.map((object) => ({ object, manifest: synthesis.render(object) })));
     } catch {

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
-import { isOwn } from '../proof/writer';
 import { Analysis } from '../../analysis/analysis';
 import { AskedEnd } from '../../analysis/ends';
 import { EndExplanation, Explanation } from '../../analysis/explanation';
 import { PROTOCOLS } from '../../analysis/sets/connection-set';
 import { Source } from '../../analysis/source';
+import { isOwn } from '../proof/writer';
 
 /** What to write in an app, where an explanation speaks of YAML: beside policies that this library wrote, a call opens what is closed. */
 export class AppMends {

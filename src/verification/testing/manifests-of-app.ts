@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'util';
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
-import { identityOf, singlesOf } from '../proof/charts-together';
-import { writerOf } from '../proof/writer';
-import { Input } from '../../input/input';
 import { Cluster } from '../../app/cluster';
 import { Synthesis } from '../../app/synthesis';
+import { Input } from '../../input/input';
+import { identityOf, singlesOf } from '../proof/charts-together';
+import { writerOf } from '../proof/writer';
 
 /** A manifest of an app, and the object that it is of. */
 export interface WrittenManifest {

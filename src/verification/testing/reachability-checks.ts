@@ -1,5 +1,4 @@
 import { AppMends } from './app-mends';
-import { rulePortsOf } from '../proof/expected-ports';
 import { Reachability } from './reachability';
 import { Analysis } from '../../analysis/analysis';
 import { CLUSTER_DNS, Contact, contactsBeside, contactsOf, withoutDns } from '../../analysis/contacts';
@@ -15,6 +14,7 @@ import { NetworkPolicyPort } from '../../peers/network-policy-port';
 import { checkedPorts } from '../../peers/peer-config';
 import { explanationText } from '../../reporting/explain/txt';
 import { PLAIN } from '../../reporting/style';
+import { rulePortsOf } from '../proof/expected-ports';
 
 const WORKLOAD = '"namespace/name" of a workload';
 const END = `${WORKLOAD}, an IP address, a block of addresses, or "internet"`;

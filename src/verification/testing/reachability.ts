@@ -3,7 +3,6 @@ import { IConstruct } from 'constructs';
 import { AppMends } from './app-mends';
 import { manifestsOfApp, manifestsOfChart, manifestsOfCluster, WrittenManifest } from './manifests-of-app';
 import { nameOfPods } from './pod-names';
-import { writerOf } from '../proof/writer';
 import { Analysis, analyze } from '../../analysis/analysis';
 import { connectivity } from '../../analysis/connectivity';
 import { differenceOf } from '../../analysis/difference';
@@ -14,15 +13,16 @@ import { Finding } from '../../analysis/findings/finding';
 import { findings } from '../../analysis/findings/registry';
 import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
 import { Problem, Source, SourcedManifest } from '../../analysis/source';
+import { Cluster } from '../../app/cluster';
 import { Input } from '../../input/input';
 import { readManifests } from '../../manifests/read-manifests';
-import { Cluster } from '../../app/cluster';
 import { NetworkProtocol } from '../../peers/network-policy-port';
 import { explanationText } from '../../reporting/explain/txt';
 import { listingOf } from '../../reporting/list/listing';
 import { listTxt } from '../../reporting/list/txt';
 import { placeText, problemText } from '../../reporting/place';
 import { PLAIN } from '../../reporting/style';
+import { writerOf } from '../proof/writer';
 
 /** One connection that is asked about. */
 export interface ReachabilityQuery {

@@ -1,8 +1,8 @@
 import { DeclaredConnection } from '../../app/declared-connection';
+import { Synthesis } from '../../app/synthesis';
+import { Warning } from '../../app/warning-settings';
 import { isOfObject } from '../../peers/pods-of-object';
 import { nameOf } from '../../policies/rule-peers';
-import { Synthesis } from '../../app/synthesis';
-import { Warning } from '../../app/warnings';
 
 /** Declared connections that open every port, because neither the call nor the one who is connected to says any. */
 export function allPorts(synthesis: Synthesis): Warning[] {
@@ -12,7 +12,7 @@ export function allPorts(synthesis: Synthesis): Warning[] {
     if (ports || told.has(where)) return [];
     told.add(where);
     const listener = direction === 'Egress' ? peer : caller;
-    return synthesis.peerConfig(listener, caller).ports ? [] : [{ construct: caller, id: 'all-ports', text: textFor(declared, listener) }];
+    return synthesis.lookups.peerConfig(listener, caller).ports ? [] : [{ construct: caller, id: 'all-ports', text: textFor(declared, listener) }];
   });
 }
 

@@ -1,14 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { withToldPods } from './told-pods';
-import { includeAround } from '../proof/writer';
-import { WrittenApp } from '../proof/written-app';
 import { Analysis } from '../../analysis/analysis';
 import { Finding } from '../../analysis/findings/finding';
 import { FINDING_RULES, findings } from '../../analysis/findings/registry';
 import { Synthesis } from '../../app/synthesis';
-import { Warning } from '../../app/warnings';
+import { Warning } from '../../app/warning-settings';
 import { ResourceObject } from '../../resource/resource-object';
+import { includeAround } from '../proof/writer';
+import { WrittenApp } from '../proof/written-app';
 
 /** What to write in code, where the finding's own cure speaks of YAML. */
 const CURES: { readonly [id: string]: string } = {

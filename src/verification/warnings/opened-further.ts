@@ -1,11 +1,11 @@
-import { isOwn } from '../proof/writer';
-import { WrittenApp } from '../proof/written-app';
 import { Analysis } from '../../analysis/analysis';
 import { nameOf } from '../../analysis/findings/finding';
 import { ruleImplies } from '../../analysis/findings/implication';
 import { RulePlace, rulesOfPolicy, some, textOf } from '../../analysis/findings/places';
 import { DIRECTIONS, Policy, Rule, RulePorts } from '../../analysis/model/cluster';
-import { Warning } from '../../app/warnings';
+import { Warning } from '../../app/warning-settings';
+import { isOwn } from '../proof/writer';
+import { WrittenApp } from '../proof/written-app';
 
 /** Pods that this library isolates, and that a policy which somebody else wrote opens further. */
 export function openedFurther(analysis: Analysis, written: WrittenApp): Warning[] {

@@ -1,14 +1,14 @@
 import { ApiObject } from 'cdk8s';
-import { WrittenApp } from '../proof/written-app';
 import { Analysis } from '../../analysis/analysis';
 import { nameOf } from '../../analysis/findings/finding';
 import { some } from '../../analysis/findings/places';
 import { Workload } from '../../analysis/model/cluster';
-import { AdoptedPods } from '../../connections/adopted-pods';
 import { Caller } from '../../app/declared-connection';
 import { Synthesis } from '../../app/synthesis';
-import { Warning } from '../../app/warnings';
+import { Warning } from '../../app/warning-settings';
+import { AdoptedPods } from '../../connections/adopted-pods';
 import { Resource } from '../../resource/resource';
+import { WrittenApp } from '../proof/written-app';
 
 /** Pods whose connections were said and whose labels other workloads carry as well: what is said of the ones opens and closes the others too. */
 export function sharedLabels({ cluster: { workloads } }: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
@@ -22,7 +22,7 @@ export function sharedLabels({ cluster: { workloads } }: Analysis, written: Writ
   return makersIn(synthesis).flatMap((pods) => {
     const { path } = objectOf(pods).node;
     if (!made.has(path) && (written.objectOf({ file: path }) || !(pods instanceof AdoptedPods) || !pods._readsLabels)) return [];
-    const { labelSelector, namespaces } = synthesis.peerConfig(pods, pods).podSelector!;
+    const { labelSelector, namespaces } = synthesis.lookups.peerConfig(pods, pods).podSelector!;
     const others = (byNamespace.get(namespaces?.names?.[0] ?? 'default') ?? []).filter(({ labels, source }) => source.file !== path && labelSelector._matches(labels));
     return others.length === 0 ? [] : [{ construct: pods, id: 'shared-labels', text: textFor(pods, others) }];
   });

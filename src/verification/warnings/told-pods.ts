@@ -1,7 +1,7 @@
 import { Analysis } from '../../analysis/analysis';
 import { Workload } from '../../analysis/model/cluster';
-import { AdoptedPods } from '../../connections/adopted-pods';
 import { Synthesis } from '../../app/synthesis';
+import { AdoptedPods } from '../../connections/adopted-pods';
 
 /** The analysis with the pods that no manifest shows: those of custom resources, by the labels that were told where they were adopted. */
 export function withToldPods(analysis: Analysis, synthesis: Synthesis): Analysis {
@@ -15,7 +15,7 @@ export function withToldPods(analysis: Analysis, synthesis: Synthesis): Analysis
 }
 
 function workloadOf(pods: AdoptedPods, synthesis: Synthesis): Workload {
-  const { labelSelector, namespaces } = synthesis.peerConfig(pods, pods).podSelector!;
+  const { labelSelector, namespaces } = synthesis.lookups.peerConfig(pods, pods).podSelector!;
   const { kind, name, node } = pods.apiObject;
   return {
     kind,
