@@ -1,9 +1,9 @@
-import { EnvValue } from './env-value';
 import { Input } from '../../input/input';
-import { present } from '../present';
-import { IConfigMap } from '../reference/config-map';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
+import { IConfigMap } from '../../references/config-map';
+import { EnvValue } from '../../references/env-value';
+import { checkedReference } from '../../references/object-reference';
+import { ISecret } from '../../references/secret-reference';
+import { present } from '../../resource/present';
 
 /** All keys of a ConfigMap or a Secret as variables. `Env.fromConfigMap` and `Env.fromSecret` make one. */
 export class EnvFrom {

@@ -2,10 +2,10 @@ import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DeploymentStrategy } from './deployment-strategy';
 import { Workload, WorkloadProps } from './workload';
+import { seconds } from '../../input/seconds';
+import { ServicePort } from '../../traffic/service-port';
 import { RestartPolicy } from '../pod/restart-policy';
-import { seconds } from '../seconds';
 import { Service } from '../service/service';
-import { ServicePort } from '../service/service-port';
 import { ServiceType } from '../service/service-props';
 
 /** Initialization properties of `Deployment`. */

@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { RestartPolicy } from '../pod/restart-policy';
-import { present } from '../present';
-import { seconds } from '../seconds';
 import { StatefulSetUpdateStrategy } from './stateful-set-update-strategy';
 import { checkedTemplate, kubeTemplate, PersistentVolumeClaimTemplateProps } from './volume-claim-template';
 import { Workload, WorkloadProps } from './workload';
+import { seconds } from '../../input/seconds';
+import { present } from '../../resource/present';
+import { RestartPolicy } from '../pod/restart-policy';
 import { Service } from '../service/service';
 import { ServiceType } from '../service/service-props';
 

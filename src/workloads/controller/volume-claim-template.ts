@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 import { dnsLabel } from '../../input/forms';
 import { Input } from '../../input/input';
-import { present } from '../present';
-import { PersistentVolumeAccessMode } from '../reference/persistent-volume-claim';
+import { PersistentVolumeAccessMode } from '../../references/persistent-volume-claim';
+import { present } from '../../resource/present';
 
 /** A claim to storage that a StatefulSet makes for each of its pods. Containers mount it with `Volume.fromName`. */
 export interface PersistentVolumeClaimTemplateProps {

@@ -6,20 +6,20 @@ import { PodDns } from './pod-dns';
 import { PodParts } from './pod-parts';
 import { PodSecurityContext } from './pod-security-context';
 import { RestartPolicy } from './restart-policy';
+import { seconds } from '../../input/seconds';
 import { NetworkPolicyPeerConfig } from '../../network/network-policy-peer';
 import { IConnectable, PodConnections } from '../../network/pod-connections';
 import { Synthesis } from '../../network/synthesis';
+import { checkedReference } from '../../references/object-reference';
+import { ISecret } from '../../references/secret-reference';
+import { IServiceAccount } from '../../references/service-account';
+import { present } from '../../resource/present';
 import { Resource } from '../../resource/resource';
 import { ADDRESS_LABEL } from '../../selection/address-label';
 import { LabelSelector } from '../../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../../selection/pod-selector';
 import { Container } from '../container/container';
 import { ContainerProps } from '../container/container-props';
-import { present } from '../present';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
-import { IServiceAccount } from '../reference/service-account';
-import { seconds } from '../seconds';
 import { Volume } from '../volume/volume';
 
 /**

@@ -4,12 +4,12 @@ import { NodeTaintQuery } from './node-taint-query';
 import { labels } from '../../input/forms';
 import { Input } from '../../input/input';
 import { NetworkPolicyPort } from '../../network/network-policy-port';
+import { checkedReference } from '../../references/object-reference';
+import { ISecret } from '../../references/secret-reference';
+import { filled, present } from '../../resource/present';
 import { Container } from '../container/container';
 import { ContainerPort, policyPort, portKey } from '../container/container-port';
 import { ContainerProps } from '../container/container-props';
-import { filled, present } from '../present';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
 import { Volume } from '../volume/volume';
 
 /** What a pod is put together from: containers, volumes, aliases, and what it asks of nodes and registries. */

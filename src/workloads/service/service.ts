@@ -1,7 +1,4 @@
 import { Construct } from 'constructs';
-import { networkProtocol, portKey } from '../container/container-port';
-import { filled, present } from '../present';
-import { checkedServicePort, kubeServicePort, ServiceBindOptions, ServicePort, servicePortKey } from './service-port';
 import { ServiceProps, ServiceType } from './service-props';
 import { ServiceSelection } from './service-selection';
 import { isDnsSubdomain, serviceName } from '../../input/forms';
@@ -9,9 +6,12 @@ import { Input } from '../../input/input';
 import { isIp } from '../../input/ip-address';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../../network/network-policy-peer';
 import { NetworkPolicyPort } from '../../network/network-policy-port';
+import { filled, present } from '../../resource/present';
 import { Resource } from '../../resource/resource';
 import { LabelSelector } from '../../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../../selection/pod-selector';
+import { checkedServicePort, kubeServicePort, ServiceBindOptions, ServicePort, servicePortKey } from '../../traffic/service-port';
+import { networkProtocol, portKey } from '../container/container-port';
 import { AbstractPod } from '../pod/abstract-pod';
 
 /**

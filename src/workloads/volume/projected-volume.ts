@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
 import { checkedItems, checkedMode, checkedRelativePath, PathMapping } from './path-mapping';
 import { Input } from '../../input/input';
-import { EnvFieldPaths } from '../container/env-value';
-import { present } from '../present';
-import { IConfigMap } from '../reference/config-map';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
-import { seconds } from '../seconds';
+import { seconds } from '../../input/seconds';
+import { IConfigMap } from '../../references/config-map';
+import { EnvFieldPaths } from '../../references/env-value';
+import { checkedReference } from '../../references/object-reference';
+import { ISecret } from '../../references/secret-reference';
+import { present } from '../../resource/present';
 
 /** How the keys of a ConfigMap or a Secret become files beside those of other sources. */
 export interface VolumeProjectionOptions {

@@ -2,14 +2,14 @@ import { Names } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { emptyDir, EmptyDirVolumeOptions, hostPath, HostPathVolumeOptions, nfs, NfsVolumeOptions } from './directory-volume';
 import { checkedKeys, ConfigMapVolumeOptions, SecretVolumeOptions } from './keyed-volume';
-import { dnsLabel } from '../../input/forms';
-import { present } from '../present';
 import { projected, ProjectedVolumeOptions, VolumeProjection } from './projected-volume';
+import { dnsLabel } from '../../input/forms';
 import { Input } from '../../input/input';
-import { IConfigMap } from '../reference/config-map';
-import { checkedReference } from '../reference/object-reference';
-import { IPersistentVolumeClaim } from '../reference/persistent-volume-claim';
-import { ISecret } from '../reference/secret-reference';
+import { IConfigMap } from '../../references/config-map';
+import { checkedReference } from '../../references/object-reference';
+import { IPersistentVolumeClaim } from '../../references/persistent-volume-claim';
+import { ISecret } from '../../references/secret-reference';
+import { present } from '../../resource/present';
 
 /** Something that can be mounted in a container. */
 export interface IStorage extends IConstruct {

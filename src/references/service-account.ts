@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { checkedName } from './object-reference';
-import { Input } from '../../input/input';
+import { Input } from '../input/input';
 
 /** A service account, known by its name in the namespace of the pod that uses it. */
 export interface IServiceAccount {

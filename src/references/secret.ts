@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
+import { EnvValue, EnvValueFromSecretOptions } from './env-value';
 import { checkedName } from './object-reference';
 import { ISecret } from './secret-reference';
-import { Input } from '../../input/input';
-import { EnvValue, EnvValueFromSecretOptions } from '../container/env-value';
+import { Input } from '../input/input';
 
 /**
  * A Secret that exists elsewhere. This library refers to Secrets and creates none, so that none is written into a manifest.

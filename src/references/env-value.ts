@@ -1,9 +1,9 @@
-import { IContainer } from './container-reference';
-import { Input } from '../../input/input';
-import { present } from '../present';
-import { IConfigMap } from '../reference/config-map';
-import { checkedReference } from '../reference/object-reference';
-import { SecretValue } from '../reference/secret-reference';
+import { IConfigMap } from './config-map';
+import { IContainer } from './container';
+import { checkedReference } from './object-reference';
+import { SecretValue } from './secret-reference';
+import { Input } from '../input/input';
+import { present } from '../resource/present';
 
 /** Fields of the pod that a variable can take its value from. */
 export enum EnvFieldPaths {

@@ -1,5 +1,5 @@
-import { dnsSubdomain } from '../../input/forms';
-import { Input } from '../../input/input';
+import { dnsSubdomain } from '../input/forms';
+import { Input } from '../input/input';
 
 /** The name of an object that exists elsewhere. */
 export function checkedName(input: Input, name: string, what: string): string {

@@ -1,7 +1,7 @@
-import { dnsLabel, portName } from '../../input/forms';
-import { Input } from '../../input/input';
-import { Protocol } from '../container/protocol';
-import { present } from '../present';
+import { Protocol } from './protocol';
+import { dnsLabel, portName } from '../input/forms';
+import { Input } from '../input/input';
+import { present } from '../resource/present';
 
 /** Where a port of a service leads. */
 export interface ServiceBindOptions {

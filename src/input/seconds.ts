@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Input } from '../input/input';
+import { Input } from './input';
 
 /** A duration as the whole seconds that Kubernetes counts in. */
 export function seconds(input: Input, name: string, value: Duration | undefined | null, least: number): number | undefined {
