@@ -39,8 +39,10 @@ const project = new cdk.JsiiProject({
     'esbuild',
     'fast-check',
     '@types/js-yaml@^4.0.9',
+    '@types/picomatch@^4.0.0',
     'js-yaml@^4.3.2',
     'kubernetes-models@~4.5.0',
+    'picomatch@^4.0.4',
     'yaml',
   ],
 
@@ -84,8 +86,9 @@ project.package.addField('files', ['/.jsii', '/bin/cdk8s-netpol', '/lib/**/*.d.t
 // A lock file that names no registry serves everybody's.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-// The command is bundled with what it needs.
+// The command is bundled with what it needs, and so is the library with what matches file names.
 project.eslint!.allowDevDeps('**/src/cli/**');
+project.eslint!.allowDevDeps('**/src/config/**');
 
 project.compileTask.reset('node scripts/compile.js');
 

@@ -1,9 +1,9 @@
+import { checkedReference, requiredReference } from './checked-reference';
 import { IConfigMap } from './config-map';
 import { IContainer } from './container';
-import { checkedReference } from './object-reference';
-import { SecretValue } from './secret-reference';
 import { Input } from '../input/input';
 import { present } from '../resource/present';
+import { IResource } from '../resource/resource-reference';
 
 /** Fields of the pod that a variable can take its value from. */
 export enum EnvFieldPaths {
@@ -57,6 +57,15 @@ export enum ResourceFieldPaths {
 
   /** The local storage that is kept for the container. */
   STORAGE_REQUEST = 'requests.ephemeral-storage',
+}
+
+/** One key of a Secret. */
+export interface SecretValue {
+  /** The Secret. */
+  readonly secret: IResource;
+
+  /** The key in its data. */
+  readonly key: string;
 }
 
 /** How a variable is taken from a ConfigMap. */
@@ -136,7 +145,7 @@ export class EnvValue {
    */
   public static fromConfigMap(configMap: IConfigMap, key: string, options?: EnvValueFromConfigMapOptions): EnvValue {
     const input = new Input('EnvValue.fromConfigMap');
-    checkedReference(input, 'configMap', input.required('configMap', configMap, 'a ConfigMap'), 'a ConfigMap');
+    requiredReference(input, 'configMap', configMap, 'ConfigMap');
     input.text('key', input.required('key', key, 'a key of the ConfigMap'));
     const optional = input.flag('optional', input.struct('options', options)?.optional);
     return new EnvValue(undefined, { configMapKeyRef: present({ name: configMap.name, key, optional }) });
@@ -150,7 +159,7 @@ export class EnvValue {
   public static fromSecretValue(secretValue: SecretValue, options?: EnvValueFromSecretOptions): EnvValue {
     const input = new Input('EnvValue.fromSecretValue');
     const { secret, key } = input.struct('secretValue', input.required('secretValue', secretValue, 'an object with "secret" and "key"'));
-    checkedReference(input, 'secret', input.required('secret', secret, 'a Secret'), 'a Secret');
+    requiredReference(input, 'secret', secret, 'Secret');
     input.text('key', input.required('key', key, 'a key of the Secret'));
     const optional = input.flag('optional', input.struct('options', options)?.optional);
     return new EnvValue(undefined, { secretKeyRef: present({ name: secret.name, key, optional }) });
@@ -196,7 +205,7 @@ export class EnvValue {
     const input = new Input('EnvValue.fromResource');
     input.oneOf('resource', input.required('resource', resource, 'a member of ResourceFieldPaths'), ResourceFieldPaths);
     const { container, divisor } = input.struct('options', options) ?? {};
-    checkedReference(input, 'container', container, 'a Container');
+    checkedReference(input, 'container', container, 'Container');
     input.text('divisor', divisor, 'a quantity such as "1Mi"');
     return new EnvValue(undefined, { resourceFieldRef: present({ resource, divisor, containerName: container?.name }) });
   }
@@ -220,11 +229,13 @@ export class EnvValue {
   private constructor(
     /** The value, where it is fixed. */
     public readonly value?: string,
-    private readonly source?: object,
+
+    /** What the value is taken from, as Kubernetes writes it, where it is not fixed. */
+    public readonly valueFrom?: { [source: string]: unknown },
   ) {}
 
   /** @internal */
   public _toKube(name: string): object {
-    return present({ name, value: this.value, valueFrom: this.source });
+    return present({ name, value: this.value, valueFrom: this.valueFrom });
   }
 }

@@ -13,3 +13,8 @@ export function present<T extends object>(fields: T): T {
 export function filled<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > 0 ? list : undefined;
 }
+
+/** The map, or nothing where it is empty. */
+export function filledMap<T>(map: { readonly [key: string]: T }): { readonly [key: string]: T } | undefined {
+  return Object.keys(map).length > 0 ? map : undefined;
+}

@@ -1,8 +1,8 @@
 import { Input } from '../../input/input';
+import { checkedReference } from '../../references/checked-reference';
 import { IConfigMap } from '../../references/config-map';
 import { EnvValue } from '../../references/env-value';
-import { checkedReference } from '../../references/object-reference';
-import { ISecret } from '../../references/secret-reference';
+import { ISecret } from '../../references/secret';
 import { present } from '../../resource/present';
 
 /** All keys of a ConfigMap or a Secret as variables. `Env.fromConfigMap` and `Env.fromSecret` make one. */
@@ -15,8 +15,8 @@ export class EnvFrom {
    */
   constructor(private readonly configMap?: IConfigMap, private readonly prefix?: string, private readonly sec?: ISecret) {
     const input = new Input('EnvFrom');
-    checkedReference(input, 'configMap', configMap, 'a ConfigMap');
-    checkedReference(input, 'sec', sec, 'a Secret');
+    checkedReference(input, 'configMap', configMap, 'ConfigMap');
+    checkedReference(input, 'sec', sec, 'Secret');
     input.text('prefix', prefix);
     if (!configMap === !sec) input.fail(`${configMap ? 'both a ConfigMap and a Secret are' : 'neither a ConfigMap nor a Secret is'} given. Give one of them.`);
   }

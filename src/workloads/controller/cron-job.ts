@@ -73,6 +73,9 @@ export interface CronJobProps extends JobProps {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export class CronJob extends Workload {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'cronjobs';
+
   /** When jobs are started. */
   public readonly schedule: Cron;
 

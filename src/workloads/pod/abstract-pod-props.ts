@@ -4,7 +4,7 @@ import { NodeTaintQuery } from './node-taint-query';
 import { PodDnsProps } from './pod-dns';
 import { PodSecurityContextProps } from './pod-security-context';
 import { RestartPolicy } from './restart-policy';
-import { ISecret } from '../../references/secret-reference';
+import { ISecret } from '../../references/secret';
 import { IServiceAccount } from '../../references/service-account';
 import { ResourceProps } from '../../resource/resource';
 import { ContainerProps } from '../container/container-props';

@@ -4,8 +4,8 @@ import { NodeTaintQuery } from './node-taint-query';
 import { labels } from '../../input/forms';
 import { Input } from '../../input/input';
 import { NetworkPolicyPort } from '../../network/network-policy-port';
-import { checkedReference } from '../../references/object-reference';
-import { ISecret } from '../../references/secret-reference';
+import { checkedReference, requiredReference } from '../../references/checked-reference';
+import { ISecret } from '../../references/secret';
 import { filled, present } from '../../resource/present';
 import { Container } from '../container/container';
 import { ContainerPort, policyPort, portKey } from '../container/container-port';
@@ -160,10 +160,10 @@ export class PodParts {
 }
 
 function pullSecretsOf(input: Input, props: AbstractPodProps): readonly ISecret[] {
-  const auth = checkedReference(input, 'dockerRegistryAuth', props.dockerRegistryAuth, 'a Secret');
+  const auth = checkedReference(input, 'dockerRegistryAuth', props.dockerRegistryAuth, 'Secret');
   const secrets = (input.list('imagePullSecrets', props.imagePullSecrets) ?? []).map((secret, index) => {
     const name = `imagePullSecrets[${index}]`;
-    return checkedReference(input, name, input.required(name, secret, 'a Secret'), 'a Secret');
+    return requiredReference(input, name, secret, 'Secret');
   });
   return auth ? [auth, ...secrets] : secrets;
 }
