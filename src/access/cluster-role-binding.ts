@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { checkedRole } from './checked-role';
 import { Subjects } from './subjects';
+import { pathSegment } from '../input/forms';
+import { Input } from '../input/input';
 import { IClusterRole } from '../references/role';
 import { Resource, ResourceProps } from '../resource/resource';
 import { ISubject } from '../resource/subject';
@@ -57,6 +59,11 @@ export class ClusterRoleBinding extends Resource {
   public _toKube(): object {
     const { apiGroup, kind, name } = this.role;
     return { subjects: this.bound.toKube(true), roleRef: { apiGroup, kind, name } };
+  }
+
+  /** @internal */
+  protected _checkName(input: Input, name: string | undefined): void {
+    pathSegment(input, 'metadata.name', name);
   }
 
   /** @internal */

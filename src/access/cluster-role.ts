@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { ClusterRoleBinding } from './cluster-role-binding';
 import { RoleBinding } from './role-binding';
 import { checkedEndpoints, checkedVerbs, endpointRule } from './rules';
-import { dnsLabel, labelKey, labels, labelValue } from '../input/forms';
+import { dnsLabel, labelKey, labels, labelValue, pathSegment } from '../input/forms';
+import { Input } from '../input/input';
 import { NamedObject } from '../references/named-object';
 import { IClusterRole } from '../references/role';
 import { IApiEndpoint } from '../resource/api-endpoint';
@@ -189,6 +190,11 @@ export class ClusterRole extends Resource implements IClusterRole {
       rules: this.allowed.flatMap(({ verbs, endpoints }) => endpoints.map((endpoint) => endpointRule(this._input, verbs, endpoint))),
       aggregationRule: this.aggregated.size > 0 ? { clusterRoleSelectors: [{ matchLabels }] } : undefined,
     };
+  }
+
+  /** @internal */
+  protected _checkName(input: Input, name: string | undefined): void {
+    pathSegment(input, 'metadata.name', name);
   }
 
   /** @internal */

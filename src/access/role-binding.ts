@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { checkedRole } from './checked-role';
 import { Subjects } from './subjects';
+import { pathSegment } from '../input/forms';
+import { Input } from '../input/input';
 import { namespaceOf } from '../references/namespace-of';
 import { IRole } from '../references/role';
 import { IRoleBinding } from '../resource/permissions';
@@ -58,13 +60,13 @@ export class RoleBinding extends Resource implements IRoleBinding {
   }
 
   /** @internal */
-  protected get _fields(): readonly string[] {
-    return ['subjects', 'roleRef'];
+  protected _checkName(input: Input, name: string | undefined): void {
+    pathSegment(input, 'metadata.name', name);
   }
 
   /** @internal */
-  protected _checkName(): void {
-    // RBAC takes any name that can stand in a URL.
+  protected get _fields(): readonly string[] {
+    return ['subjects', 'roleRef'];
   }
 
   private checkNamespaceOfRole(): void {

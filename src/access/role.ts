@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import { RoleBinding } from './role-binding';
 import { checkedResources, checkedVerbs, resourceRule } from './rules';
 import { addressOf } from './subjects';
+import { pathSegment } from '../input/forms';
+import { Input } from '../input/input';
 import { NamedObject } from '../references/named-object';
 import { IRole } from '../references/role';
 import { IApiResource } from '../resource/api-endpoint';
@@ -139,6 +141,11 @@ export class Role extends Resource implements IRole {
   /** @internal */
   public _toKube(): object {
     return { rules: this.allowed.flatMap(({ verbs, resources }) => resources.map((resource) => resourceRule(verbs, resource))) };
+  }
+
+  /** @internal */
+  protected _checkName(input: Input, name: string | undefined): void {
+    pathSegment(input, 'metadata.name', name);
   }
 
   /** @internal */

@@ -1,6 +1,6 @@
 import { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
-import { dnsSubdomain } from '../input/forms';
+import { dnsSubdomain, pathSegment } from '../input/forms';
 import { Input } from '../input/input';
 import { IResource } from '../resource/resource-reference';
 
@@ -20,7 +20,8 @@ export class NamedObject extends Construct implements IResource {
   constructor(scope: Construct, id: string, type: NamedObjectKind, name: string) {
     super(scope, id);
     const input = new Input(this);
-    this.name = dnsSubdomain(input, 'name', input.required('name', name, `the name of a ${type.kind}`));
+    const checked = type.apiVersion.startsWith('rbac.') ? pathSegment : dnsSubdomain;
+    this.name = checked(input, 'name', input.required('name', name, `the name of a ${type.kind}`));
     this.apiVersion = type.apiVersion;
     this.apiGroup = type.apiVersion.includes('/') ? type.apiVersion.split('/')[0] : '';
     this.kind = type.kind;

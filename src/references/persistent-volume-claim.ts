@@ -17,3 +17,12 @@ export enum PersistentVolumeAccessMode {
   /** Read and written by one pod. */
   READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
 }
+
+/** What a volume is to a pod. */
+export enum PersistentVolumeMode {
+  /** A directory. A disk that is empty gets a file system first. */
+  FILE_SYSTEM = 'Filesystem',
+
+  /** A device without a file system. */
+  BLOCK = 'Block',
+}

@@ -183,7 +183,7 @@ export abstract class Resource extends Construct implements IResource, IApiEndpo
   }
 
   private validate(): void {
-    if (this.mayHaveChanged) checkWrittenMetadata(this._input, 'metadata', this._metadata);
+    if (this.mayHaveChanged) checkWrittenMetadata(this._input, 'metadata', this._metadata, (input, name) => this._checkName(input, name));
     this._validate();
   }
 }

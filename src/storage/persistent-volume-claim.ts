@@ -5,18 +5,9 @@ import { kubeSize, storageSize } from './storage-size';
 import { requiredReference } from '../references/checked-reference';
 import { NamedObject } from '../references/named-object';
 import { IPersistentVolume } from '../references/persistent-volume';
-import { IPersistentVolumeClaim, PersistentVolumeAccessMode } from '../references/persistent-volume-claim';
+import { IPersistentVolumeClaim, PersistentVolumeAccessMode, PersistentVolumeMode } from '../references/persistent-volume-claim';
 import { present } from '../resource/present';
 import { Resource, ResourceProps } from '../resource/resource';
-
-/** What a volume is to a pod. */
-export enum PersistentVolumeMode {
-  /** A directory. A disk that is empty gets a file system first. */
-  FILE_SYSTEM = 'Filesystem',
-
-  /** A device without a file system. */
-  BLOCK = 'Block',
-}
 
 /** Initialization properties of `PersistentVolumeClaim`. */
 export interface PersistentVolumeClaimProps extends ResourceProps {

@@ -1,13 +1,13 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkedAccessModes } from './access-modes';
-import { PersistentVolumeClaim, PersistentVolumeMode } from './persistent-volume-claim';
+import { PersistentVolumeClaim } from './persistent-volume-claim';
 import { kubeSize, storageSize } from './storage-size';
 import { requiredReference } from '../references/checked-reference';
 import { NamedObject } from '../references/named-object';
 import { namespaceOf } from '../references/namespace-of';
 import { IPersistentVolume } from '../references/persistent-volume';
-import { IPersistentVolumeClaim, PersistentVolumeAccessMode } from '../references/persistent-volume-claim';
+import { IPersistentVolumeClaim, PersistentVolumeAccessMode, PersistentVolumeMode } from '../references/persistent-volume-claim';
 import { filled, present } from '../resource/present';
 import { Resource, ResourceProps } from '../resource/resource';
 import { IStorage, Volume } from '../workloads/volume/volume';

@@ -1,0 +1,72 @@
+import { App, Chart, Testing } from 'cdk8s';
+import * as plus from 'cdk8s-plus-34';
+import { Library, Program } from './programs/program';
+import * as ours from '../../src';
+import { ofAnotherLibrary } from '../support/check-every-manifest';
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly [field: string]: unknown;
+}
+
+/** The objects that a program writes with each library; those of cdk8s-plus with the rows of the page applied to them. */
+export function bothWrite({ build }: Program): { here: unknown[]; there: unknown[] } {
+  const written = (library: Library): Manifest[] => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop', labels: { team: 'a' } });
+    build(chart, library);
+    return Testing.synth(chart) as Manifest[];
+  };
+  const there = ofAnotherLibrary(() => written(plus as unknown as Library));
+  return { here: written(ours), there: ROWS.reduce((objects, { apply }) => objects.map((object) => apply(object, objects)), there) };
+}
+
+/** What this library writes in another way, as the page lists it. */
+export const ROWS: readonly { readonly row: string; readonly apply: (object: Manifest, all: readonly Manifest[]) => Manifest }[] = [
+  { row: 'lists and maps that are empty', apply: (object) => withoutEmpty(object) as Manifest },
+  {
+    row: 'the namespace of an object that lies in none',
+    apply: (object) => CLUSTER_WIDE.includes(object.kind) ? { ...object, metadata: withoutNamespace(object.metadata) } : object,
+  },
+  {
+    row: 'the claim that a PersistentVolume is kept for',
+    apply: (object) => object.kind === 'PersistentVolume' ? withSpec(object, ({ claimRef, ...spec }) => ({ ...spec, ...claimRef ? { claimRef: { ...claimRef, namespace: 'shop' } } : {} })) : object,
+  },
+  {
+    row: 'the claim that a volume is reserved with',
+    apply: (object, all) => {
+      const volume = all.find(({ kind, metadata }) => kind === 'PersistentVolume' && object.kind === 'PersistentVolumeClaim' && object.metadata.name === `pvc-${metadata.name}`);
+      if (!volume) return object;
+      const { accessModes, capacity } = volume.spec as { accessModes: string[]; capacity: object };
+      return withSpec(object, (spec) => ({ accessModes, resources: { requests: capacity }, ...spec }));
+    },
+  },
+  {
+    row: 'a workload as the subject of a binding',
+    apply: (object) => !object.subjects ? object : {
+      ...object, subjects: (object.subjects as { kind: string }[]).map((subject) => subject.kind === 'ServiceAccount' ? { namespace: 'shop', ...subject } : subject),
+    },
+  },
+];
+
+const CLUSTER_WIDE = ['ClusterRole', 'ClusterRoleBinding', 'PersistentVolume'];
+
+/** Lists and maps that say nothing when they are empty. An empty selector or volume says something. */
+const SAY_NOTHING = ['externalIPs', 'resourceNames', 'tls', 'stringData', 'mountOptions', 'subjects'];
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value)
+    .filter(([name, field]) => !(SAY_NOTHING.includes(name) && Object.keys(field as object).length === 0))
+    .map(([name, field]) => [name, withoutEmpty(field)]));
+}
+
+function withoutNamespace({ namespace: _, ...metadata }: Manifest['metadata']): Manifest['metadata'] {
+  return metadata;
+}
+
+function withSpec(object: Manifest, change: (spec: { [field: string]: any }) => object): Manifest {
+  return { ...object, spec: change(object.spec as object) };
+}
