@@ -37,6 +37,7 @@ export interface PublicType {
   readonly name: string;
   readonly kind: 'class' | 'interface' | 'enum';
   readonly datatype?: boolean;
+  readonly abstract?: boolean;
   readonly base?: string;
   readonly interfaces?: string[];
   readonly initializer?: Omit<Method, 'name'>;

@@ -48,9 +48,18 @@ export const ROWS: readonly { readonly row: string; readonly apply: (object: Man
       ...object, subjects: (object.subjects as { kind: string }[]).map((subject) => subject.kind === 'ServiceAccount' ? { namespace: 'shop', ...subject } : subject),
     },
   },
+  {
+    row: 'a policy: the order of its types, and what says nothing: no ports, every pod of a namespace, the own namespace',
+    apply: (object) => object.kind !== 'NetworkPolicy' ? object : withSpec(object, ({ policyTypes, ingress, egress, ...spec }) => ({
+      ...spec,
+      policyTypes: ['Ingress', 'Egress'].filter((type) => policyTypes.includes(type)),
+      ...ingress && { ingress: ingress.map(plainRule) },
+      ...egress && { egress: egress.map(plainRule) },
+    })),
+  },
 ];
 
-const CLUSTER_WIDE = ['ClusterRole', 'ClusterRoleBinding', 'PersistentVolume'];
+const CLUSTER_WIDE = ['ClusterRole', 'ClusterRoleBinding', 'Namespace', 'PersistentVolume'];
 
 /** Lists and maps that say nothing when they are empty. An empty selector or volume says something. */
 const SAY_NOTHING = ['externalIPs', 'resourceNames', 'tls', 'stringData', 'mountOptions', 'subjects'];
@@ -69,4 +78,19 @@ function withoutNamespace({ namespace: _, ...metadata }: Manifest['metadata']): 
 
 function withSpec(object: Manifest, change: (spec: { [field: string]: any }) => object): Manifest {
   return { ...object, spec: change(object.spec as object) };
+}
+
+function plainRule({ from, to, ports, ...rule }: { from?: Peer[]; to?: Peer[]; ports?: object[] }): object {
+  return { ...rule, ...from && { from: from.map(plainPeer) }, ...to && { to: to.map(plainPeer) }, ...ports?.length && { ports } };
+}
+
+interface Peer {
+  readonly podSelector?: object;
+  readonly namespaceSelector?: { readonly matchLabels?: { readonly [key: string]: string } };
+}
+
+function plainPeer({ podSelector, namespaceSelector, ...peer }: Peer): object {
+  const isOwn = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] === 'shop';
+  const isEmpty = namespaceSelector && podSelector && Object.keys(podSelector).length === 0;
+  return { ...peer, ...podSelector && !isEmpty && { podSelector }, ...namespaceSelector && !isOwn && { namespaceSelector } };
 }

@@ -8,7 +8,9 @@ const verb = fc.constantFrom('get', 'list', 'watch', 'create', 'use', '*');
 const verbs = fc.uniqueArray(verb, { minLength: 1, maxLength: 3 });
 const rule = fc.record({ verbs, kinds: fc.uniqueArray(kind, { minLength: 1, maxLength: 3 }) });
 const path = fc.constantFrom('/healthz', '/metrics/*');
-const allowed = fc.constantFrom('Create', 'Get', 'List', 'Watch', 'Update', 'Patch', 'Delete', 'DeleteCollection', 'Read', 'ReadWrite');
+const allowed = fc.constantFrom(
+  'allowCreate', 'allowGet', 'allowList', 'allowWatch', 'allowUpdate', 'allowPatch', 'allowDelete', 'allowDeleteCollection', 'allowRead', 'allowReadWrite',
+);
 
 function kindOf(kplus: Library, name: string): ApiResource {
   return (kplus.ApiResource as unknown as Record<string, ApiResource>)[name];
@@ -39,7 +41,7 @@ export const roles = programs(
     const role = new kplus.Role(chart, 'Role', {
       ...props, rules: rules?.map((one) => ({ verbs: one.verbs, resources: one.kinds.map((name) => kindOf(kplus, name)) })),
     });
-    more.forEach(([method, name]) => role[`allow${method}`](kindOf(kplus, name)));
+    more.forEach(([method, name]) => role[method](kindOf(kplus, name)));
     role.allow(['get'], new kplus.ConfigMap(chart, 'Settings', { data: { a: 'b' } }));
     if (custom) role.allow(['get'], kplus.ApiResource.custom(custom));
     const subjects = [
@@ -73,7 +75,7 @@ export const clusterRoles = programs(
     const role = new kplus.ClusterRole(chart, 'Role', {
       aggregationLabels, rules: rules?.map((one) => ({ verbs: one.verbs, endpoints: one.kinds.map((name) => kindOf(kplus, name)) })),
     });
-    more.forEach(([method, name]) => role[`allow${method}`](kindOf(kplus, name)));
+    more.forEach(([method, name]) => role[method](kindOf(kplus, name)));
     if (paths.length > 0) role.allow(['get'], ...paths.map((one) => kplus.NonApiResource.of(one)));
     role.aggregate('a', 'b');
     if (combined) role.combine(new kplus.ClusterRole(chart, 'Other'));
