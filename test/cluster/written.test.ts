@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { Checker } from './support/checker';
 import { examples, snippets } from './support/written-by-us';
+import { COMPARED } from '../moving/compared';
+import { bothWrite } from '../moving/two-libraries';
 import { Manifest } from '../support/kubernetes-rules/manifest';
 import { BuiltApp } from '../verification/declared-apps/built-app';
 import { AppDescription } from '../verification/declared-apps/description';
@@ -25,6 +27,11 @@ test('random apps write what a cluster takes', async () => {
   expect(manifests.length).toBeGreaterThan(5_000);
   expect(await refused(manifests)).toEqual([]);
 }, 300_000);
+
+test.each(COMPARED)('the programs of %s that are compared with cdk8s-plus write what a cluster takes', async (_, program) => {
+  const manifests = fc.sample(program, { numRuns: 50, seed: 36 }).flatMap((one) => bothWrite(one).here as Manifest[]);
+  expect(await refused(manifests)).toEqual([]);
+}, 60_000);
 
 test.each<[string, unknown, string]>([
   ['a field that does not exist', { spec: { podSelector: {}, ingres: [] } }, 'unknown field "spec.ingres"'],

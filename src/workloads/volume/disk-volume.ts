@@ -165,7 +165,7 @@ export function gceDisk(input: Input, pdName: string, options: PartitionedDiskOp
 export function azureDisk(input: Input, diskName: string, diskUri: string, options: AzureOptions): AzureDisk {
   const kind = input.oneOf('kind', options.kind, AzureDiskPersistentVolumeKind) ?? AzureDiskPersistentVolumeKind.SHARED;
   const [start, what] = kind === AzureDiskPersistentVolumeKind.MANAGED ? ['/subscriptions/', 'a managed disk'] : ['https://', `a ${kind.toLowerCase()} disk`];
-  const allowed = `for ${what} a URI that starts with "${start}"`;
+  const allowed = `a URI that starts with "${start}", as that of ${what} does`;
   input.required('diskUri', diskUri, allowed);
   if (typeof diskUri !== 'string' || !diskUri.startsWith(start)) {
     input.fail(`"diskUri" is ${JSON.stringify(diskUri)}, but must be ${allowed}. Correct it, or give another "kind".`);

@@ -55,8 +55,14 @@ const container = fc.record({
   preStop: maybe(handler),
   resources: maybe(fc.record({ cpu: fc.integer({ min: 1, max: 900 }), limited: fc.boolean(), memory: maybe(fc.integer({ min: 1, max: 64 })), ephemeral: fc.boolean() })),
   securityContext: maybe(fc.record({
-    ensureNonRoot: maybe(fc.boolean()), privileged: maybe(fc.boolean()), readOnlyRootFilesystem: maybe(fc.boolean()), user: maybe(fc.integer({ min: 1, max: 9999 })), group: maybe(fc.nat(9999)),
-    add: fc.subarray([Capability.NET_ADMIN, Capability.SYS_TIME, Capability.CHOWN]), drop: fc.boolean(), profile: fc.constantFrom(undefined, 'RUNTIME_DEFAULT' as const, 'LOCALHOST' as const),
+    ensureNonRoot: maybe(fc.boolean()),
+    privileged: maybe(fc.boolean()),
+    readOnlyRootFilesystem: maybe(fc.boolean()),
+    user: maybe(fc.integer({ min: 1, max: 9999 })),
+    group: maybe(fc.nat(9999)),
+    add: fc.subarray([Capability.NET_ADMIN, Capability.SYS_TIME, Capability.CHOWN]),
+    drop: fc.boolean(),
+    profile: fc.constantFrom(undefined, 'RUNTIME_DEFAULT' as const, 'LOCALHOST' as const),
   })),
 });
 
@@ -149,12 +155,21 @@ const pod = {
   registry: maybe(word),
   alias: maybe(fc.record({ ip: fc.ipV4(), hostnames: fc.uniqueArray(word, { minLength: 1, maxLength: 2 }) })),
   dns: maybe(fc.record({
-    hostname: maybe(word), subdomain: maybe(word), hostnameAsFQDN: maybe(fc.boolean()), policy: maybe(memberOf(DnsPolicy)),
-    nameservers: fc.uniqueArray(fc.ipV4(), { minLength: 1, maxLength: 2 }), searches: maybe(fc.constant<string[]>(['svc.local'])), options: maybe(fc.array(fc.record({ name: word, value: maybe(word) }), { maxLength: 2 })),
+    hostname: maybe(word),
+    subdomain: maybe(word),
+    hostnameAsFQDN: maybe(fc.boolean()),
+    policy: maybe(memberOf(DnsPolicy)),
+    nameservers: fc.uniqueArray(fc.ipV4(), { minLength: 1, maxLength: 2 }),
+    searches: maybe(fc.constant<string[]>(['svc.local'])),
+    options: maybe(fc.array(fc.record({ name: word, value: maybe(word) }), { maxLength: 2 })),
   })),
   securityContext: maybe(fc.record({
-    ensureNonRoot: maybe(fc.boolean()), user: maybe(fc.integer({ min: 1, max: 999 })), group: maybe(fc.nat(999)), fsGroup: maybe(fc.nat(999)),
-    fsGroupChangePolicy: maybe(memberOf(FsGroupChangePolicy)), sysctls: maybe(fc.array(fc.record({ name: fc.constant('net.core.somaxconn'), value: word }), { minLength: 1, maxLength: 1 })),
+    ensureNonRoot: maybe(fc.boolean()),
+    user: maybe(fc.integer({ min: 1, max: 999 })),
+    group: maybe(fc.nat(999)),
+    fsGroup: maybe(fc.nat(999)),
+    fsGroupChangePolicy: maybe(memberOf(FsGroupChangePolicy)),
+    sysctls: maybe(fc.array(fc.record({ name: fc.constant('net.core.somaxconn'), value: word }), { minLength: 1, maxLength: 1 })),
   })),
   automountServiceAccountToken: maybe(fc.boolean()),
   shareProcessNamespace: maybe(fc.boolean()),
@@ -202,7 +217,13 @@ export const deployments = programs(
   (chart, kplus, { strategy, service, podMetadata, spread, replicas, minReady, progressDeadline, revisionHistoryLimit, ...said }) => {
     const many = (amount: Chosen<typeof percentOrAbsolute> | undefined) => amount && kplus.PercentOrAbsolute[amount.in](amount.value);
     const web = new kplus.Deployment(chart, 'Web', {
-      ...podPropsOf(chart, kplus, said), podMetadata, spread, replicas, minReady, progressDeadline, revisionHistoryLimit,
+      ...podPropsOf(chart, kplus, said),
+      podMetadata,
+      spread,
+      replicas,
+      minReady,
+      progressDeadline,
+      revisionHistoryLimit,
       strategy: strategy && (strategy.recreate ? kplus.DeploymentStrategy.recreate() : kplus.DeploymentStrategy.rollingUpdate({ maxSurge: many(strategy.maxSurge), maxUnavailable: many(strategy.maxUnavailable) })),
     });
     const { portNumber } = said.container;
@@ -226,7 +247,12 @@ export const statefulSets = programs(
     const props = podPropsOf(chart, kplus, template ? said : { ...said, container: { ...said.container, mounts: [] } });
     const claimed = template && { name: 'data', storage: Size.gibibytes(template.storage), storageClassName: template.storageClassName, accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE] };
     const db = new kplus.StatefulSet(chart, 'Db', {
-      ...props, podMetadata, spread, replicas, podManagementPolicy, minReady,
+      ...props,
+      podMetadata,
+      spread,
+      replicas,
+      podManagementPolicy,
+      minReady,
       containers: props.containers.map((one) => ({ ...one, portNumber: 5432, ports: [] })),
       strategy: strategy && (strategy.onDelete ? StatefulSetUpdateStrategy.onDelete() : StatefulSetUpdateStrategy.rollingUpdate({ partition: strategy.partition })),
       volumeClaimTemplates: claimed && [claimed],
@@ -265,9 +291,18 @@ export const cronJobs = programs(
   (chart, kplus, chosen) => {
     const { podMetadata, spread, restartPolicy, activeDeadline, backoffLimit, ttlAfterFinished, successfulJobsRetained, failedJobsRetained, timeZone, concurrencyPolicy, startingDeadline, suspend, ...said } = chosen;
     new kplus.CronJob(chart, 'Report', {
-      ...podPropsOf(chart, kplus, said), podMetadata, spread, activeDeadline, backoffLimit, ...restartPolicy && { restartPolicy },
+      ...podPropsOf(chart, kplus, said),
+      podMetadata,
+      spread,
+      activeDeadline,
+      backoffLimit,
+      ...restartPolicy && { restartPolicy },
       ...ttlAfterFinished ? { ttlAfterFinished } : { successfulJobsRetained, failedJobsRetained },
-      schedule: Cron.daily(), timeZone, concurrencyPolicy, startingDeadline, suspend,
+      schedule: Cron.daily(),
+      timeZone,
+      concurrencyPolicy,
+      startingDeadline,
+      suspend,
     });
   },
 );
