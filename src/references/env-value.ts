@@ -125,7 +125,7 @@ export interface EnvValueFromResourceOptions {
   readonly container?: IContainer;
 
   /**
-   * The unit that the value is given in, such as `1Mi`.
+   * The unit that the value is given in: `1` or `1m` for processors; for memory and storage `1`, or one of a unit, such as `1Mi`.
    *
    * @default - whole processors and bytes
    */
@@ -199,14 +199,14 @@ export class EnvValue {
   /**
    * A limit or request of a container, in the unit of `divisor`.
    *
-   * @throws when `resource` is not a member of ResourceFieldPaths
+   * @throws when `resource` is not a member of ResourceFieldPaths, or `divisor` is no unit of it
    */
   public static fromResource(resource: ResourceFieldPaths, options?: EnvValueFromResourceOptions): EnvValue {
     const input = new Input('EnvValue.fromResource');
     input.oneOf('resource', input.required('resource', resource, 'a member of ResourceFieldPaths'), ResourceFieldPaths);
     const { container, divisor } = input.struct('options', options) ?? {};
     checkedReference(input, 'container', container, 'Container');
-    input.text('divisor', divisor, 'a quantity such as "1Mi"');
+    checkDivisor(input, resource, divisor);
     return new EnvValue(undefined, { resourceFieldRef: present({ resource, divisor, containerName: container?.name }) });
   }
 
@@ -238,4 +238,9 @@ export class EnvValue {
   public _toKube(name: string): object {
     return present({ name, value: this.value, valueFrom: this.valueFrom });
   }
+}
+
+function checkDivisor(input: Input, resource: ResourceFieldPaths, divisor: string | undefined | null): void {
+  const allowed = resource.endsWith('.cpu') ? ['1', '1m'] : ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
+  if (divisor !== undefined && divisor !== null && !allowed.includes(divisor)) input.refuse('divisor', divisor, `for "${resource}" one of ${allowed.join(', ')}`);
 }

@@ -52,9 +52,17 @@ export class Metric {
     return Metric.ofContainer(new Input('Metric.containerMemory'), 'memory', options);
   }
 
-  /** The storage that a container uses. */
+  /**
+   * The storage that a container uses, of which Kubernetes knows nothing.
+   *
+   * @deprecated API servers refuse it. Give `containerEphemeralStorage`, or a metric of your own with `pods`.
+   * @throws always
+   */
   public static containerStorage(options: MetricContainerResourceOptions): Metric {
-    return Metric.ofContainer(new Input('Metric.containerStorage'), 'storage', options);
+    const input = new Input('Metric.containerStorage');
+    input.struct('options', options);
+    return input.fail('API servers refuse this metric, because a container has no storage but its ephemeral one. '
+      + 'Call Metric.containerEphemeralStorage, or Metric.pods with a metric of your own.');
   }
 
   /** The local storage that a container uses. */

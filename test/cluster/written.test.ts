@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { Checker } from './support/checker';
 import { examples, snippets } from './support/written-by-us';
+import * as ours from '../../src';
 import { COMPARED } from '../moving/compared';
-import { bothWrite } from '../moving/two-libraries';
+import { write } from '../moving/write';
 import { Manifest } from '../support/kubernetes-rules/manifest';
 import { BuiltApp } from '../verification/declared-apps/built-app';
 import { AppDescription } from '../verification/declared-apps/description';
@@ -18,8 +19,8 @@ let checkers: readonly Checker[];
 beforeAll(() => { checkers = VERSIONS.map((version) => new Checker(version)); });
 afterAll(async () => { await Promise.all(checkers.map(async (checker) => checker.close())); });
 
-test.each([...examples(), ...snippets()])('%s writes what a cluster takes', async (_, write) => {
-  expect(await refused(write().filter(({ kind }) => !OF_OTHERS.includes(kind)))).toEqual([]);
+test.each([...examples(), ...snippets()])('%s writes what a cluster takes', async (_, manifestsOf) => {
+  expect(await refused(manifestsOf().filter(({ kind }) => !OF_OTHERS.includes(kind)))).toEqual([]);
 });
 
 test('random apps write what a cluster takes', async () => {
@@ -29,7 +30,7 @@ test('random apps write what a cluster takes', async () => {
 }, 300_000);
 
 test.each(COMPARED)('the programs of %s that are compared with cdk8s-plus write what a cluster takes', async (_, program) => {
-  const manifests = fc.sample(program, { numRuns: 50, seed: 36 }).flatMap((one) => bothWrite(one).here as Manifest[]);
+  const manifests = fc.sample(program, { numRuns: 50, seed: 36 }).flatMap((one) => write(ours, one));
   expect(await refused(manifests)).toEqual([]);
 }, 60_000);
 

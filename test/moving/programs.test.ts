@@ -18,7 +18,7 @@ const NOT_WRITTEN = new Set([
   'asApiResource', 'asNonApiResource', 'asVolume', 'isEmpty', 'isZero', 'getStringData', 'operator', 'podSelector',
   'ContainerSecurityContext', 'EnvFrom', 'LabeledNode', 'NamedNode', 'TaintedNode', 'PodConnections', 'PodDns', 'PodScheduling', 'PodSecurityContext',
   'ResourcePermissions', 'WorkloadScheduling',
-  'allowFrom', 'allowTo', 'isolation', 'ipBlock', 'ipv4', 'ipv6', 'anyIpv4', 'anyIpv6', 'allTcp', 'allUdp',
+  'containerStorage', 'allowFrom', 'allowTo', 'isolation', 'ipBlock', 'ipv4', 'ipv6', 'anyIpv4', 'anyIpv6', 'allTcp', 'allUdp',
 ]);
 
 test('the programs use every construct, method and option of cdk8s-plus', () => {

@@ -153,6 +153,25 @@ describe('the rows of the page hold: ', () => {
     expect(here(build)).toContain('"target" is MetricTarget.value(…)');
   });
 
+  test('a metric of the storage of a container', () => {
+    const build = (chart: Chart, { Deployment, HorizontalPodAutoscaler, Metric, MetricTarget }: Library) => {
+      const target = new Deployment(chart, 'Web', { containers: [{ image: 'web' }] });
+      const metric = Metric.containerStorage({ container: target.containers[0], target: MetricTarget.averageValue(5) });
+      new HorizontalPodAutoscaler(chart, 'Scaler', { target, maxReplicas: 2, metrics: [metric] });
+    };
+    expect(objectOf('HorizontalPodAutoscaler', there(build)).spec.metrics[0].containerResource.name).toBe('storage');
+    expect(here(build)).toContain('API servers refuse this metric');
+  });
+
+  test('the unit of a variable', () => {
+    const build = (chart: Chart, { EnvValue, Pod, ResourceFieldPaths }: Library) => {
+      const value = EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { divisor: '1Mi' });
+      new Pod(chart, 'Pod', { containers: [{ image: 'a', envVariables: { A: value } }] });
+    };
+    expect(there(build)[0].spec.containers[0].env[0].valueFrom.resourceFieldRef.divisor).toBe('1Mi');
+    expect(here(build)).toContain('"divisor" is "1Mi"');
+  });
+
   test('an Ingress of a service in another namespace than the chart', () => {
     const build = (chart: Chart, { Deployment }: Library) => {
       new Deployment(chart, 'Web', { metadata: { namespace: 'front' }, containers: [{ image: 'web', portNumber: 80 }] }).exposeViaIngress('/');

@@ -1,30 +1,23 @@
-import { App, Chart, Testing } from 'cdk8s';
 import * as plus from 'cdk8s-plus-34';
 import { Library, Program } from './programs/program';
+import { write, Written } from './write';
 import * as ours from '../../src';
 import { ofAnotherLibrary } from '../support/check-every-manifest';
 
-interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [field: string]: unknown;
+/** The objects that a program writes with each library; those of cdk8s-plus with the rows of the page applied to them. */
+export function bothWrite(program: Program): { here: Written[]; there: Written[] } {
+  const there = ofAnotherLibrary(() => write(plus as unknown as Library, program));
+  return { here: write(ours, program), there: asHere(there) };
 }
 
-/** The objects that a program writes with each library; those of cdk8s-plus with the rows of the page applied to them. */
-export function bothWrite({ build }: Program): { here: unknown[]; there: unknown[] } {
-  const written = (library: Library): Manifest[] => {
-    const chart = new Chart(new App(), 'shop', { namespace: 'shop', labels: { team: 'a' } });
-    build(chart, library);
-    return Testing.synth(chart) as Manifest[];
-  };
-  const there = ofAnotherLibrary(() => written(plus as unknown as Library));
-  return { here: written(ours), there: ROWS.reduce((objects, { apply }) => objects.map((object) => apply(object, objects)), there) };
+/** What cdk8s-plus wrote, with the rows of the page applied to it. */
+export function asHere(objects: readonly Written[]): Written[] {
+  return ROWS.reduce((some, { apply }) => some.map((object) => apply(object, some)), [...objects]);
 }
 
 /** What this library writes in another way, as the page lists it. */
-export const ROWS: readonly { readonly row: string; readonly apply: (object: Manifest, all: readonly Manifest[]) => Manifest }[] = [
-  { row: 'lists and maps that are empty', apply: (object) => withoutEmpty(object) as Manifest },
+export const ROWS: readonly { readonly row: string; readonly apply: (object: Written, all: readonly Written[]) => Written }[] = [
+  { row: 'lists and maps that are empty', apply: (object) => withoutEmpty(object) as Written },
   {
     row: 'the namespace of an object that lies in none',
     apply: (object) => CLUSTER_WIDE.includes(object.kind) ? { ...object, metadata: withoutNamespace(object.metadata) } : object,
@@ -72,11 +65,11 @@ function withoutEmpty(value: unknown): unknown {
     .map(([name, field]) => [name, withoutEmpty(field)]));
 }
 
-function withoutNamespace({ namespace: _, ...metadata }: Manifest['metadata']): Manifest['metadata'] {
+function withoutNamespace({ namespace: _, ...metadata }: Written['metadata']): Written['metadata'] {
   return metadata;
 }
 
-function withSpec(object: Manifest, change: (spec: { [field: string]: any }) => object): Manifest {
+function withSpec(object: Written, change: (spec: { [field: string]: any }) => object): Written {
   return { ...object, spec: change(object.spec as object) };
 }
 

@@ -101,6 +101,7 @@ describe('a metric', () => {
     ['a utilization of an object', () => Metric.external({ name: 'q', target: MetricTarget.averageUtilization(5) }), '"target" is MetricTarget.averageUtilization(…)'],
     ['a whole value of each pod', () => Metric.pods({ name: 'q', target: MetricTarget.value(5) }), 'Metric.pods: "target" is MetricTarget.value(…)'],
     ['no target', () => Metric.resourceMemory(undefined as never), 'Metric.resourceMemory: "target" is not given'],
+    ['of the storage of a container', () => Metric.containerStorage({} as never), 'Metric.containerStorage: API servers refuse this metric'],
     ['no container', () => Metric.containerCpu({ target: MetricTarget.averageValue(1) } as never), 'Metric.containerCpu: "container" is not given'],
     ['a name with a slash', () => Metric.pods({ name: 'a/b', target: MetricTarget.averageValue(5) }), '"name" is "a/b", but must be the name of a metric, without "/" and "%".'],
     ['a target of nothing', () => MetricTarget.value(0), 'MetricTarget.value: "value" is 0, but must be a number above 0.'],

@@ -185,6 +185,7 @@ describe('the parts of a container', () => {
     ['all labels as one value', () => EnvValue.fromFieldRef('metadata.labels' as any), '"metadata.labels" is all of them, but a variable holds one. Give the "key" in the options.'],
     ['no Secret', () => EnvValue.fromSecretValue({ secret: undefined as any, key: 'a' }), '"secret" is not given'],
     ['no key', () => EnvValue.fromConfigMap(ConfigMap.fromConfigMapName(Testing.chart(), 'A', 'a'), ''), '"key" is "", but must be text that is not empty.'],
+    ['processors in Mi', () => EnvValue.fromResource('limits.cpu' as any, { divisor: '1Mi' }), 'EnvValue.fromResource: "divisor" is "1Mi", but must be for "limits.cpu" one of 1, 1m.'],
     ['a missing variable of the process', () => EnvValue.fromProcess('NOBODY_HAS_THIS', { required: true }), 'the variable "NOBODY_HAS_THIS" is required'],
     ['half a thousandth of a processor', () => Cpu.millis(0.5), 'Cpu.millis: "amount" is 0.5, but must be a whole number of at least 1.'],
     ['no processor', () => Cpu.units(0), 'Cpu.units: "amount" is 0, but must be a number of at least 0.001, in steps of 0.001.'],

@@ -13,7 +13,7 @@ const amount = fc.integer({ min: 1, max: 1000 });
 const ofResource = fc.record({
   metric: fc.constantFrom(
     'resourceCpu' as const, 'resourceMemory' as const, 'resourceStorage' as const, 'resourceEphemeralStorage' as const,
-    'containerCpu' as const, 'containerMemory' as const, 'containerStorage' as const, 'containerEphemeralStorage' as const,
+    'containerCpu' as const, 'containerMemory' as const, 'containerEphemeralStorage' as const,
   ),
   target: fc.constantFrom('averageUtilization' as const, 'averageValue' as const),
   amount,

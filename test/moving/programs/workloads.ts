@@ -86,7 +86,7 @@ function valueOf(chart: Chart, kplus: Library, said: Chosen<typeof source>, id: 
     case 'configMap': return kplus.EnvValue.fromConfigMap(kplus.ConfigMap.fromConfigMapName(chart, id, 'config'), 'key', { optional: said.optional });
     case 'secret': return said.optional === undefined ? secret().envValue('key') : kplus.EnvValue.fromSecretValue({ secret: secret(), key: 'key' }, { optional: said.optional });
     case 'field': return kplus.EnvValue.fromFieldRef(said.path, { key: said.path.startsWith('metadata.l') || said.path.startsWith('metadata.a') ? 'app' : undefined, apiVersion: 'v1' });
-    case 'resource': return kplus.EnvValue.fromResource(said.path, { divisor: said.divisor });
+    case 'resource': return kplus.EnvValue.fromResource(said.path, { divisor: said.divisor && said.path.endsWith('.cpu') ? '1m' : said.divisor });
     case 'process': return kplus.EnvValue.fromProcess('HOME', { required: true });
   }
 }
