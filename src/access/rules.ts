@@ -48,7 +48,8 @@ export function resourceRule(verbs: readonly string[], resource: IApiResource): 
 export function endpointRule(input: Input, verbs: readonly string[], endpoint: IApiEndpoint): object {
   const [resource, path] = [endpoint.asApiResource() ?? undefined, endpoint.asNonApiResource() ?? undefined];
   if ((resource === undefined) === (path === undefined)) {
-    input.fail(`an endpoint is ${resource ? 'an object and a path at once' : 'neither an object nor a path'}. Return one of them from asApiResource() and asNonApiResource().`);
+    input.fail(`an endpoint is ${resource ? 'an object and a path at once' : 'neither an object nor a path'}. Return one of them from asApiResource() and `
+      + 'asNonApiResource().');
   }
   return resource ? resourceRule(verbs, resource) : { nonResourceURLs: [path], verbs };
 }

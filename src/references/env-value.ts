@@ -242,5 +242,6 @@ export class EnvValue {
 
 function checkDivisor(input: Input, resource: ResourceFieldPaths, divisor: string | undefined | null): void {
   const allowed = resource.endsWith('.cpu') ? ['1', '1m'] : ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
-  if (divisor !== undefined && divisor !== null && !allowed.includes(divisor)) input.refuse('divisor', divisor, `for "${resource}" one of ${allowed.join(', ')}`);
+  if (divisor === undefined || divisor === null || allowed.includes(divisor)) return;
+  input.refuse('divisor', divisor, `for "${resource}" one of ${allowed.join(', ')}`);
 }

@@ -110,8 +110,8 @@ export class HorizontalPodAutoscaler extends Resource {
     const { apiVersion, kind, name, containers } = this.target.toScalingTarget();
     const silent = containers.find(({ resources }) => !resources?.cpu?.request && !resources?.cpu?.limit);
     if (!this.goesBy && silent) {
-      this._input.fail(`there are no "metrics", so that the processor time counts, but the container "${silent.name}" of ${kind} "${name}" requests none. Give it `
-        + '"resources" with "cpu", or give "metrics".');
+      this._input.fail(`there are no "metrics", so that the processor time counts, but the container "${silent.name}" of ${kind} "${name}" requests `
+        + 'none. Give it "resources" with "cpu", or give "metrics".');
     }
     return present({
       maxReplicas: this.maxReplicas,
@@ -137,8 +137,8 @@ function targetOf(input: Input, target: IScalable): IScalable {
   input.implementing('target', input.required('target', target, allowed), 'toScalingTarget', allowed);
   const { kind, name, replicas } = target.toScalingTarget();
   if (replicas !== undefined && replicas !== null) {
-    input.fail(`the ${kind} "${name}" is given "replicas: ${replicas}", which would undo what the autoscaler does each time it is applied. Leave "replicas" out `
-      + 'there, and give "minReplicas" here.');
+    input.fail(`the ${kind} "${name}" is given "replicas: ${replicas}", which would undo what the autoscaler does each time it is applied. `
+      + 'Leave "replicas" out there, and give "minReplicas" here.');
   }
   return target;
 }

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkedAccessModes } from './access-modes';
-import { kubeSize, storageSize } from './storage-size';
+import { checkedAccessModes, NO_ACCESS_MODES } from './access-modes';
+import { storageClass } from './storage-class';
+import { kubeSize, NO_STORAGE, storageSize } from './storage-size';
 import { requiredReference } from '../references/checked-reference';
 import { NamedObject } from '../references/named-object';
 import { IPersistentVolume } from '../references/persistent-volume';
@@ -85,7 +86,7 @@ export class PersistentVolumeClaim extends Resource implements IPersistentVolume
     const input = this._input;
     this.storage = storageSize(input, props?.storage);
     this.volumeMode = input.oneOf('volumeMode', props?.volumeMode, PersistentVolumeMode) ?? PersistentVolumeMode.FILE_SYSTEM;
-    this.storageClassName = typeof props?.storageClassName === 'string' ? props.storageClassName : input.text('storageClassName', props?.storageClassName) ?? undefined;
+    this.storageClassName = storageClass(input, props?.storageClassName);
     this.modes = checkedAccessModes(input, props?.accessModes);
     if (props?.volume) this.bind(props.volume);
   }
@@ -117,8 +118,8 @@ export class PersistentVolumeClaim extends Resource implements IPersistentVolume
   public _toKube(): object {
     const offer = offerOf(this.claimed);
     const [accessModes, storage] = [this.modes ?? offer.accessModes, this.storage ?? offer.storage];
-    if (!accessModes) this._input.fail(`"accessModes" is not given, but Kubernetes asks for one at least. ${ADVICE.accessModes}`);
-    if (!storage) this._input.fail(`"storage" is not given, but Kubernetes asks for it. ${ADVICE.storage}`);
+    if (!accessModes) this._input.fail(NO_ACCESS_MODES);
+    if (!storage) this._input.fail(NO_STORAGE);
     return present({
       volumeName: this.claimed?.name,
       accessModes,
@@ -128,11 +129,6 @@ export class PersistentVolumeClaim extends Resource implements IPersistentVolume
     });
   }
 }
-
-const ADVICE = {
-  accessModes: 'Give a list such as [PersistentVolumeAccessMode.READ_WRITE_ONCE].',
-  storage: 'Give an amount such as Size.gibibytes(10).',
-};
 
 /** What a claim can ask of the volume that it claims: what the volume has, where that is known. */
 interface Offer {

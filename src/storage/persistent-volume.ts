@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkedAccessModes } from './access-modes';
+import { checkedAccessModes, NO_ACCESS_MODES } from './access-modes';
 import { PersistentVolumeClaim } from './persistent-volume-claim';
-import { kubeSize, storageSize } from './storage-size';
+import { storageClass } from './storage-class';
+import { kubeSize, NO_STORAGE, storageSize } from './storage-size';
 import { requiredReference } from '../references/checked-reference';
 import { NamedObject } from '../references/named-object';
 import { namespaceOf } from '../references/namespace-of';
@@ -116,7 +117,7 @@ export abstract class PersistentVolume extends Resource implements IPersistentVo
     const input = this._input;
     this.storage = storageSize(input, props?.storage);
     this.mode = input.oneOf('volumeMode', props?.volumeMode, PersistentVolumeMode) ?? PersistentVolumeMode.FILE_SYSTEM;
-    this.storageClassName = typeof props?.storageClassName === 'string' ? props.storageClassName : input.text('storageClassName', props?.storageClassName) ?? undefined;
+    this.storageClassName = storageClass(input, props?.storageClassName);
     this.reclaimPolicy = input.oneOf('reclaimPolicy', props?.reclaimPolicy, PersistentVolumeReclaimPolicy) ?? PersistentVolumeReclaimPolicy.RETAIN;
     this.modes = checkedAccessModes(input, props?.accessModes);
     this.optionsOfMount = input.texts('mountOptions', props?.mountOptions) ?? undefined;
@@ -180,8 +181,8 @@ export abstract class PersistentVolume extends Resource implements IPersistentVo
 
   /** @internal */
   public _toKube(): object {
-    if (!this.modes) this._input.fail('"accessModes" is not given, but Kubernetes asks for one at least. Give a list such as [PersistentVolumeAccessMode.READ_WRITE_ONCE].');
-    if (!this.storage) this._input.fail('"storage" is not given, but Kubernetes asks for it. Give an amount such as Size.gibibytes(10).');
+    if (!this.modes) this._input.fail(NO_ACCESS_MODES);
+    if (!this.storage) this._input.fail(NO_STORAGE);
     return present({
       claimRef: this.bound && present({ name: this.bound.name, namespace: namespaceOf(this.bound) }),
       accessModes: this.modes,

@@ -65,7 +65,9 @@ export class IngressBackend {
 
 function portOf(ingress: Input, service: IService, asked: number | undefined): number {
   const { ports } = service;
-  if (ports.length === 0) ingress.fail(`it leads to ${service.node.path}, which has no port. Give the service "ports", or declare ports on the containers behind it.`);
+  if (ports.length === 0) {
+    ingress.fail(`it leads to ${service.node.path}, which has no port. Give the service "ports", or declare ports on the containers behind it.`);
+  }
   if (asked === undefined) return ports.length === 1 ? ports[0].port : ingress.fail(severalPorts(service));
   if (ports.some(({ port }) => port === asked)) return asked;
   return ingress.fail(`it leads to the port ${asked} of ${service.node.path}, which has ${listed(ports)}. Name one that the service has.`);

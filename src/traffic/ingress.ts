@@ -144,7 +144,7 @@ export class Ingress extends Resource {
 
   /** @internal */
   public _toKube(): object {
-    if (this.paths.isEmpty) this._input.fail('there is no rule and no default backend. Call addRule("/", IngressBackend.fromService(service)), or give "rules".');
+    if (this.paths.isEmpty) this._input.fail(NOTHING);
     this.checkNamespaces();
     return present({
       defaultBackend: this.paths.defaultBackend?._toKube(this._input),
@@ -169,3 +169,5 @@ export class Ingress extends Resource {
     }
   }
 }
+
+const NOTHING = 'there is no rule and no default backend. Call addRule("/", IngressBackend.fromService(service)), or give "rules".';

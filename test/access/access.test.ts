@@ -1,6 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import {
-  ApiResource, ClusterRole, ClusterRoleBinding, ConfigMap, Deployment, Group, IApiEndpoint, ISubject, NonApiResource, Role, RoleBinding, ServiceAccount, User,
+  ApiResource, ClusterRole, ClusterRoleBinding, ConfigMap, Deployment, Group, IApiEndpoint, ISubject, NonApiResource, Role, RoleBinding,
+  ServiceAccount, User,
 } from '../../src';
 
 interface Rbac {

@@ -5,12 +5,13 @@ import * as later from './programs/later';
 import * as policies from './programs/policies';
 import { Program } from './programs/program';
 import * as scaling from './programs/scaling';
+import * as scheduling from './programs/scheduling';
 import * as storage from './programs/storage';
 import * as traffic from './programs/traffic';
 import * as workloads from './programs/workloads';
 
 const GROUPS: { readonly [group: string]: { readonly [kind: string]: fc.Arbitrary<Program> } } = {
-  config, storage, access, scaling, traffic, workloads, later, policies,
+  config, storage, access, scaling, traffic, workloads, scheduling, later, policies,
 };
 
 /** Kinds of programs that write the same with cdk8s-plus and here. */

@@ -11,11 +11,12 @@ export function brokenNames(before: Assembly, after: Assembly): string[] {
   return [...before.types.values()].flatMap((type) => {
     const now = after.types.get(type.name);
     if (!now || now.kind !== type.kind || !!now.datatype !== !!type.datatype) return [type.name];
+    const [properties, methods] = [after.propertiesOf(now), after.methodsOf(now)];
     return [
-      ...(type.members ?? []).filter(({ name }) => !now.members?.some((other) => other.name === name)).map(({ name }) => name),
-      ...[...before.propertiesOf(type)].filter(([name, property]) => comparison.breaksProperty(type, property, after.propertiesOf(now).get(name))).map(([name]) => name),
-      ...[...before.methodsOf(type)].filter(([name, method]) => comparison.breaksMethod(method, after.methodsOf(now).get(name))).map(([name]) => name),
-    ].map((member) => `${type.name}.${member}`);
+      ...(type.members ?? []).filter(({ name }) => !now.members?.some((other) => other.name === name)),
+      ...[...before.propertiesOf(type).values()].filter((property) => comparison.breaksProperty(type, property, properties.get(property.name))),
+      ...[...before.methodsOf(type).values()].filter((method) => comparison.breaksMethod(method, methods.get(method.name))),
+    ].map(({ name }) => `${type.name}.${name}`);
   });
 }
 

@@ -19,7 +19,9 @@ describe('the names of cdk8s-plus', () => {
   });
 
   test('are many', () => {
-    const members = [...OTHERS.types.values()].flatMap((type) => [...type.members ?? [], ...OTHERS.propertiesOf(type).values(), ...OTHERS.methodsOf(type).values()]);
+    const members = [...OTHERS.types.values()].flatMap((type) => (
+      [...type.members ?? [], ...OTHERS.propertiesOf(type).values(), ...OTHERS.methodsOf(type).values()]
+    ));
     expect(OTHERS.types.size).toBeGreaterThan(200);
     expect(members.length).toBeGreaterThan(1000);
   });

@@ -1,9 +1,7 @@
 import { Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { labelMap, Library, maybe, metadata, port, programs, word } from './program';
+import { Chosen, labelMap, Library, maybe, metadata, port, programs, word } from './program';
 import { INetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyTrafficDefault } from '../../../src';
-
-type Chosen<T> = T extends fc.Arbitrary<infer V> ? V : never;
 
 const ports = fc.array(fc.record({ in: fc.constantFrom('tcp' as const, 'udp' as const, 'tcpRange' as const, 'udpRange' as const, 'of' as const), port: fc.integer({ min: 1, max: 60000 }) }), { minLength: 1, maxLength: 2 });
 const peer = fc.record({ kind: fc.constantFrom('pods', 'expressions', 'namespaces', 'named', 'all', 'workload'), labels: labelMap, name: word });
@@ -19,7 +17,10 @@ function peerOf(chart: Chart, kplus: Library, { kind, labels, name }: Chosen<typ
   const { LabelExpression, Namespaces, Pods } = kplus;
   switch (kind) {
     case 'pods': return Pods.select(chart, id, { labels });
-    case 'expressions': return Pods.select(chart, id, { expressions: [LabelExpression.notIn('a', [name]), LabelExpression.doesNotExist('b')], namespaces: Namespaces.select(chart, `${id}Of`, { labels }) });
+    case 'expressions': {
+      const expressions = [LabelExpression.notIn('a', [name]), LabelExpression.doesNotExist('b')];
+      return Pods.select(chart, id, { expressions, namespaces: Namespaces.select(chart, `${id}Of`, { labels }) });
+    }
     case 'namespaces': return Namespaces.select(chart, id, { labels, expressions: [LabelExpression.exists('team')] });
     case 'named': return Pods.all(chart, id, { namespaces: Namespaces.select(chart, `${id}Of`, { names: [name] }) });
     case 'all': return Namespaces.all(chart, id);
@@ -28,7 +29,13 @@ function peerOf(chart: Chart, kplus: Library, { kind, labels, name }: Chosen<typ
 }
 
 export const networkPolicies = programs(
-  fc.record({ metadata: maybe(metadata), labels: maybe(labelMap), egress: maybe(traffic), ingress: traffic, later: maybe(fc.record({ peer, ports })) }),
+  fc.record({
+    metadata: maybe(metadata),
+    labels: maybe(labelMap),
+    egress: maybe(traffic),
+    ingress: traffic,
+    later: maybe(fc.record({ peer, ports })),
+  }),
   (chart, kplus, { labels, egress, ingress, later, ...props }) => {
     const trafficOf = (said: Chosen<typeof traffic>, id: string) => ({
       ...said.denied && { default: NetworkPolicyTrafficDefault.DENY },

@@ -12,6 +12,9 @@ export interface Program {
   readonly build: (chart: Chart, kplus: Library) => void;
 }
 
+/** What an arbitrary chooses. */
+export type Chosen<T> = T extends fc.Arbitrary<infer V> ? V : never;
+
 /** Programs that do the same with whatever was chosen. */
 export function programs<T>(choice: fc.Arbitrary<T>, build: (chart: Chart, kplus: Library, chosen: T) => void): fc.Arbitrary<Program> {
   return choice.map(withPrototypes).map((chosen) => ({ chosen, build: (chart, kplus) => build(chart, kplus, chosen) }));

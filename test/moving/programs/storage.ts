@@ -2,12 +2,15 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { maybe, memberOf, metadata, programs, word } from './program';
 import {
-  AzureDiskPersistentVolumeCachingMode, AzureDiskPersistentVolumeKind, PersistentVolumeAccessMode, PersistentVolumeMode, PersistentVolumeReclaimPolicy,
+  AzureDiskPersistentVolumeCachingMode, AzureDiskPersistentVolumeKind, PersistentVolumeAccessMode, PersistentVolumeMode,
+  PersistentVolumeReclaimPolicy,
 } from '../../../src';
 
 const accessModes: fc.Arbitrary<PersistentVolumeAccessMode[]> = fc.oneof(
   fc.constant<PersistentVolumeAccessMode[]>([PersistentVolumeAccessMode.READ_WRITE_ONCE_POD]),
-  fc.subarray([PersistentVolumeAccessMode.READ_WRITE_ONCE, PersistentVolumeAccessMode.READ_ONLY_MANY, PersistentVolumeAccessMode.READ_WRITE_MANY], { minLength: 1 }),
+  fc.subarray([
+    PersistentVolumeAccessMode.READ_WRITE_ONCE, PersistentVolumeAccessMode.READ_ONLY_MANY, PersistentVolumeAccessMode.READ_WRITE_MANY,
+  ], { minLength: 1 }),
 );
 const gibibytes = fc.integer({ min: 1, max: 2000 }).map((amount) => Size.gibibytes(amount));
 

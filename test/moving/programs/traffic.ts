@@ -56,7 +56,10 @@ export const services = programs(
     clusterIP: maybe(fc.constantFrom('10.0.0.9')),
     externalIPs: maybe(fc.constant<string[]>(['192.0.2.1'])),
     publishNotReadyAddresses: maybe(fc.boolean()),
-    ports: fc.uniqueArray(fc.record({ port, targetPort: maybe(port), nodePort: maybe(fc.integer({ min: 30000, max: 32767 })), protocol: maybe(memberOf(Protocol)) }), { minLength: 1, maxLength: 3, selector: (one) => one.port }),
+    ports: fc.uniqueArray(
+      fc.record({ port, targetPort: maybe(port), nodePort: maybe(fc.integer({ min: 30000, max: 32767 })), protocol: maybe(memberOf(Protocol)) }),
+      { minLength: 1, maxLength: 3, selector: (one) => one.port },
+    ),
     labels: labelMap,
     label: maybe(word),
     ranges: fc.boolean(),
