@@ -3,25 +3,33 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { dependencyViolations } from './support/dependency-violations';
 
-const ROOMS = ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'verification', 'cli'];
+const ROOMS = [
+  'input', 'resource', 'selection', 'network', 'references', 'traffic', 'workloads', 'config', 'storage', 'access', 'scaling', 'analysis', 'reporting', 'verification', 'cli',
+];
 
 type Files = { readonly [path: string]: string };
 
 /** Imports that the table of rooms allows, one room after the other. */
 const ALLOWED: Files = {
-  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*' } }),
+  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*', picomatch: '*' } }),
   'src/index.ts': ROOMS.map((room) => `export * from './${room}/${room}';`).join('\n'),
   'src/input/input.ts': imports('constructs'),
   'src/resource/resource.ts': imports('cdk8s', '../input/input'),
   'src/selection/selection.ts': imports('../input/input', '../resource/resource'),
   'src/network/network.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../input/input'),
-  'src/workloads/workloads.ts': imports('../network/network', '../selection/selection', './container'),
+  'src/references/references.ts': imports('../resource/resource', '../input/input'),
+  'src/traffic/traffic.ts': imports('../references/references', '../resource/resource'),
+  'src/workloads/workloads.ts': imports('../network/network', '../selection/selection', '../traffic/traffic', '../references/references', './container'),
   'src/workloads/container.ts': 'export {};',
+  'src/config/config.ts': imports('../references/references', 'fs', 'path', 'buffer', 'picomatch'),
+  'src/storage/storage.ts': imports('../workloads/workloads', '../references/references'),
+  'src/access/access.ts': imports('../references/references', '../resource/resource'),
+  'src/scaling/scaling.ts': imports('../workloads/workloads', '../selection/selection'),
   'src/analysis/analysis.ts': 'export {};',
   'src/reporting/reporting.ts': imports('../analysis/analysis'),
   'src/verification/verification.ts': imports('../analysis/analysis', '../reporting/reporting', '../network/network', '../workloads/workloads', 'cdk8s'),
   'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', 'js-yaml', 'fs', 'node:path', 'fs/promises'),
-  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'jest'),
+  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'picomatch', 'jest'),
 };
 
 /** One file for each rule that is broken. */
@@ -31,6 +39,12 @@ const FORBIDDEN: Files = {
   'src/selection/upwards.ts': imports('../network/network'),
   'src/network/upwards.ts': imports('../workloads/workloads'),
   'src/workloads/upwards.ts': imports('../analysis/analysis'),
+  'src/references/upwards.ts': imports('../workloads/workloads'),
+  'src/traffic/upwards.ts': imports('../workloads/workloads'),
+  'src/config/sideways.ts': imports('../storage/storage'),
+  'src/storage/sideways.ts': imports('../access/access'),
+  'src/access/sideways.ts': imports('../workloads/workloads'),
+  'src/scaling/sideways.ts': imports('../config/config'),
   'src/analysis/sideways.ts': imports('../input/input'),
   'src/reporting/sideways.ts': imports('../network/network'),
   'src/verification/upwards.ts': imports('../cli/cli'),
@@ -69,6 +83,12 @@ describe('the linter finds', () => {
     ['selection', 'src/selection/upwards.ts → src/network/network.ts'],
     ['network', 'src/network/upwards.ts → src/workloads/workloads.ts'],
     ['workloads', 'src/workloads/upwards.ts → src/analysis/analysis.ts'],
+    ['references', 'src/references/upwards.ts → src/workloads/workloads.ts'],
+    ['traffic', 'src/traffic/upwards.ts → src/workloads/workloads.ts'],
+    ['config', 'src/config/sideways.ts → src/storage/storage.ts'],
+    ['storage', 'src/storage/sideways.ts → src/access/access.ts'],
+    ['access', 'src/access/sideways.ts → src/workloads/workloads.ts'],
+    ['scaling', 'src/scaling/sideways.ts → src/config/config.ts'],
     ['analysis', 'src/analysis/sideways.ts → src/input/input.ts'],
     ['reporting', 'src/reporting/sideways.ts → src/network/network.ts'],
     ['verification', 'src/verification/upwards.ts → src/cli/cli.ts'],
