@@ -118,7 +118,10 @@ export const FIELDS_OF_OBJECTS: readonly Field[] = [
   },
   {
     field: 'the path of an Ingress',
-    give: (chart, [pathType, path]) => { new Ingress(chart, 'Ingress', { rules: [{ path, pathType: pathType as HttpIngressPathType, backend: backend(chart) } as IngressRule] }); },
+    give: (chart, [pathType, path]) => {
+      const rule: IngressRule = { path, pathType: pathType as HttpIngressPathType, backend: backend(chart) };
+      new Ingress(chart, 'Ingress', { rules: [rule] });
+    },
     byHand: ([pathType, path]) => ingress({ http: { paths: [{ path, pathType, backend: BACKEND }] } }),
     taken: [['Prefix', '/'], ['Exact', '/a/b'], ['Prefix', '/a.b'], ['ImplementationSpecific', '/a//b'], ['Prefix', '/...']],
     refused: [['Prefix', 'a'], ['Exact', '/a//b'], ['Prefix', '/a/../b'], ['Prefix', '/./a'], ['Prefix', '/a/..'], ['Exact', '/a/.'], ['Prefix', '/%2f'], ['Prefix', '/%2Fa'], ['Regex', '/'], ['ImplementationSpecific', 'a']],
@@ -185,7 +188,8 @@ export const FIELDS_OF_OBJECTS: readonly Field[] = [
     byHand: ([resource, divisor]) => pod({}, { env: [{ name: 'A', valueFrom: { resourceFieldRef: { resource, divisor } } }] }),
     taken: [
       ...['1', '1m'].map((divisor) => ['limits.cpu', divisor]),
-      ...['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'].flatMap((divisor) => [['limits.memory', divisor], ['requests.ephemeral-storage', divisor]]),
+      ...['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei']
+        .flatMap((divisor) => [['limits.memory', divisor], ['requests.ephemeral-storage', divisor]]),
     ],
     refused: [['limits.cpu', '1Mi'], ['limits.cpu', '2'], ['limits.memory', '1m'], ['limits.memory', '2Mi'], ['requests.ephemeral-storage', '5']],
   },
