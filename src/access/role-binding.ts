@@ -53,8 +53,13 @@ export class RoleBinding extends Resource implements IRoleBinding {
   }
 
   /** @internal */
-  public _toKube(): object {
+  public _validate(): void {
+    super._validate();
     this.checkNamespaceOfRole();
+  }
+
+  /** @internal */
+  public _toKube(): object {
     const { apiGroup, kind, name } = this.role;
     return { subjects: this.bound.toKube(false), roleRef: { apiGroup, kind, name } };
   }

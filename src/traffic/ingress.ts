@@ -143,9 +143,14 @@ export class Ingress extends Resource {
   }
 
   /** @internal */
+  public _validate(): void {
+    super._validate();
+    this.checkNamespaces();
+  }
+
+  /** @internal */
   public _toKube(): object {
     if (this.paths.isEmpty) this._input.fail(NOTHING);
-    this.checkNamespaces();
     return present({
       defaultBackend: this.paths.defaultBackend?._toKube(this._input),
       ingressClassName: this.className,

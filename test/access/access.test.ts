@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   ApiResource, ClusterRole, ClusterRoleBinding, ConfigMap, Deployment, Group, IApiEndpoint, ISubject, NonApiResource, Role, RoleBinding,
   ServiceAccount, User,
@@ -101,6 +101,13 @@ describe('a binding', () => {
       { kind: 'ServiceAccount', name: 'default', apiGroup: '', namespace: 'shop' },
       { kind: 'User', name: 'jane', apiGroup: 'rbac.authorization.k8s.io' },
     ]);
+  });
+
+  test('can be patched, into the namespace of its role, too', () => {
+    const chart = shop();
+    const role = new Role(chart, 'Role', { metadata: { namespace: 'data' }, rules: [{ verbs: ['get'], resources: [ApiResource.PODS] }] });
+    ApiObject.of(new RoleBinding(chart, 'Binding', { role })).addJsonPatch(JsonPatch.replace('/metadata/namespace', 'data'));
+    expect(written(chart, 'RoleBinding')[0].metadata.namespace).toBe('data');
   });
 
   test('is the same for the same subjects', () => {

@@ -171,9 +171,10 @@ export const FIELDS_OF_OBJECTS: readonly Field[] = [
   },
   {
     field: 'how fast an autoscaler is',
-    give: (chart, [amount, time, window]) => scaling(chart, {
-      scaleUp: { stabilizationWindow: Duration.seconds(window as number), policies: [{ replicas: Replicas.absolute(amount), duration: Duration.seconds(time as number) }] },
-    }),
+    give: (chart, [amount, time, window]) => {
+      const policies = [{ replicas: Replicas.absolute(amount), duration: Duration.seconds(time as number) }];
+      scaling(chart, { scaleUp: { stabilizationWindow: Duration.seconds(window as number), policies } });
+    },
     byHand: ([value, periodSeconds, stabilizationWindowSeconds]) => (
       autoscaler({ behavior: { scaleUp: { stabilizationWindowSeconds, policies: [{ type: 'Pods', value, periodSeconds }] } } })),
     taken: [[1, 1, 0], [100, 1800, 3600]],

@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment, HttpIngressPathType, Ingress, IngressBackend, Pods, Secret, Service } from '../../src';
 
 function shop(): Chart {
@@ -49,6 +49,15 @@ describe('an Ingress', () => {
     const chart = shop();
     new Ingress(chart, 'Ingress').addRule('/', IngressBackend.fromResource(serviceIn(chart, 80)));
     expect(specOf(chart).rules[0].http.paths[0].backend).toEqual({ resource: { kind: 'Service', name: 'web' } });
+  });
+
+  test('can be patched, into the namespace of its service, too', () => {
+    const chart = shop();
+    const service = new Service(chart, 'Service', { metadata: { namespace: 'front' }, ports: [{ port: 80 }] });
+    const ingress = new Ingress(chart, 'Ingress');
+    ingress.addRule('/', IngressBackend.fromService(service));
+    ApiObject.of(ingress).addJsonPatch(JsonPatch.replace('/metadata/namespace', 'front'), JsonPatch.add('/spec/ingressClassName', 'nginx'));
+    expect(specOf(chart).ingressClassName).toBe('nginx');
   });
 
   test('of a service lies in the namespace of the service, and takes further paths', () => {
