@@ -100,6 +100,11 @@ export class Secret extends Resource implements ISecret {
   }
 
   /** @internal */
+  protected get _isConfidential(): boolean {
+    return true;
+  }
+
+  /** @internal */
   protected get _fields(): readonly string[] {
     return ['type', 'stringData', 'immutable'];
   }

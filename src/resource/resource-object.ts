@@ -7,6 +7,9 @@ export class ResourceObject extends ApiObject {
     return 'finalNamespace' in object;
   }
 
+  /** Whether what is in it may stand in no message. */
+  public isConfidential = false;
+
   private patched = false;
   private patchedByHand = false;
   private kept?: object;
@@ -31,12 +34,12 @@ export class ResourceObject extends ApiObject {
 
   /** Renders the object. What was kept is written as it was looked at. */
   public toJson(): object {
-    return this.kept ?? (super.toJson() as object);
+    return this.kept ?? this.render();
   }
 
   /** Renders the object, and writes just that until it is released. */
   public keep(): object {
-    this.kept = super.toJson() as object;
+    this.kept = this.render();
     return this.kept;
   }
 
@@ -57,6 +60,17 @@ export class ResourceObject extends ApiObject {
   /** The name that is written, patches included. */
   public get finalName(): string | undefined {
     return this.patched ? this.patchedManifest().metadata?.name : this.name;
+  }
+
+  /** The error of a patch that does not apply shows the whole object. */
+  private render(): object {
+    if (!this.isConfidential) return super.toJson() as object;
+    try {
+      return super.toJson() as object;
+    } catch {
+      throw new Error(`${this.node.path}: the object cannot be written, because a patch does not apply to it. What is in it is confidential, so that no more `
+        + 'is shown. Look at the patches that it was given.');
+    }
   }
 
   /** The object as it is written, or its metadata alone while the rest cannot be written yet, which is for its own validation to tell. */

@@ -62,6 +62,7 @@ export abstract class Resource extends Construct implements IResource, IApiEndpo
     });
     // An object that lies in no namespace gets that of its chart from cdk8s all the same.
     if (!this._isNamespaced && this.object.metadata.namespace !== undefined) this.object.correct(JsonPatch.remove('/metadata/namespace'));
+    this.object.isConfidential = this._isConfidential;
     this.apiObject = this.object;
     this.mayHaveChanged = !isPlain(metadata, this.object);
     this.node.addValidation({ validate: () => problemsOf(this, () => this.validate()) });
@@ -148,6 +149,15 @@ export abstract class Resource extends Construct implements IResource, IApiEndpo
    */
   public get _isNamespaced(): boolean {
     return true;
+  }
+
+  /**
+   * Whether what is in the object may stand in no message.
+   *
+   * @internal
+   */
+  protected get _isConfidential(): boolean {
+    return false;
   }
 
   /**

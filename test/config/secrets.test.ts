@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { BasicAuthSecret, Deployment, DockerConfigSecret, EnvValue, Secret, ServiceAccount, ServiceAccountTokenSecret, SshAuthSecret, TlsSecret } from '../../src';
 
 const CONFIDENTIAL = 'hunter2-SWORDFISH';
@@ -51,6 +51,14 @@ describe('no error shows a value:', () => {
   ])('%s', (_, make, error) => {
     const told = messageOf(() => make(Testing.chart()));
     expect(told).toContain(error);
+    expect(told).not.toContain('SWORDFISH');
+  });
+
+  test.each([JsonPatch.test('/metadata/name', 'other'), JsonPatch.remove('/no/such/field')])('of the patch %j that does not apply', (patch) => {
+    const chart = Testing.chart();
+    ApiObject.of(new Secret(chart, 'S', { stringData: { a: CONFIDENTIAL } })).addJsonPatch(patch);
+    const told = messageOf(() => Testing.synth(chart));
+    expect(told).toContain('test/S/Resource: the object cannot be written, because a patch does not apply to it.');
     expect(told).not.toContain('SWORDFISH');
   });
 
