@@ -49,6 +49,11 @@ export function dnsSubdomain<T extends string | undefined | null>(input: Input, 
   return checked(input, name, value, isDnsSubdomain, 'lower case letters, digits, "-" and ".", such as "shop-web"');
 }
 
+/** The name of an object of RBAC, such as `system:node`: whatever can stand in a URL. */
+export function pathSegment<T extends string | undefined | null>(input: Input, name: string, value: T): T {
+  return checked(input, name, value, (text) => text !== '' && text !== '.' && text !== '..' && !/[/%]/.test(text), 'text without "/" and "%", such as "system:node"');
+}
+
 /** The name of a port. */
 export function portName<T extends string | undefined | null>(input: Input, name: string, value: T): T {
   return checked(input, name, value, (text) => PORT_NAME.test(text),

@@ -21,6 +21,9 @@ export class Namespace extends Resource implements INamespaceSelector, INetworkP
   /** The label that every namespace carries, with its name as the value. */
   public static readonly NAME_LABEL = NAMESPACE_NAME_LABEL;
 
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'namespaces';
+
   private readonly pods: IPodSelector = { toPodSelectorConfig: () => this.toNetworkPolicyPeerConfig().podSelector! };
 
   constructor(scope: Construct, id: string, props?: NamespaceProps) {

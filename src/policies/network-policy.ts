@@ -98,6 +98,9 @@ export interface NetworkPolicyProps extends ResourceProps {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPolicy extends Resource {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'networkpolicies';
+
   private readonly selector?: IPodSelector;
   private readonly rules: Record<Direction, Rule[]> = { Ingress: [], Egress: [] };
   private readonly defaults = new Map<Direction, NetworkPolicyTrafficDefault>();

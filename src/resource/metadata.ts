@@ -26,12 +26,19 @@ export function isPlain(given: ApiObjectMetadata | undefined, { chart, metadata 
 }
 
 /** Checks metadata as it is going to be written, with all that was added to it and what lazy values say. */
-export function checkWrittenMetadata(input: Input, name: string, metadata: ApiObjectMetadataDefinition): void {
+export function checkWrittenMetadata(input: Input, name: string, metadata: ApiObjectMetadataDefinition, checkName: CheckName = checkSubdomain): void {
   const written = render(input, name, metadata);
-  dnsSubdomain(input, `${name}.name`, written.name);
+  checkName(input, written.name, `${name}.name`);
   dnsLabel(input, `${name}.namespace`, written.namespace);
   labels(input, `${name}.labels`, written.labels);
   checkAnnotations(input, name, written.annotations);
+}
+
+/** Checks the name of an object, which is in this field. */
+type CheckName = (input: Input, value: string | undefined, field: string) => void;
+
+function checkSubdomain(input: Input, value: string | undefined, field: string): void {
+  dnsSubdomain(input, field, value);
 }
 
 function render(input: Input, name: string, metadata: ApiObjectMetadataDefinition): Metadata {

@@ -7,6 +7,9 @@ export class ResourceObject extends ApiObject {
     return 'finalNamespace' in object;
   }
 
+  /** Whether what is in it may stand in no message. */
+  public isConfidential = false;
+
   private patched = false;
   private patchedByHand = false;
 
@@ -27,6 +30,11 @@ export class ResourceObject extends ApiObject {
     super.addJsonPatch(...ops);
   }
 
+  /** Renders the object. */
+  public toJson(): object {
+    return this.render();
+  }
+
   /** The namespace that is written, lazy values and patches included. */
   public get finalNamespace(): string | undefined {
     if (this.patched) return this.patchedManifest().metadata?.namespace;
@@ -39,6 +47,17 @@ export class ResourceObject extends ApiObject {
   /** The name that is written, patches included. */
   public get finalName(): string | undefined {
     return this.patched ? this.patchedManifest().metadata?.name : this.name;
+  }
+
+  /** The error of a patch that does not apply shows the whole object. */
+  private render(): object {
+    if (!this.isConfidential) return super.toJson() as object;
+    try {
+      return super.toJson() as object;
+    } catch {
+      throw new Error(`${this.node.path}: the object cannot be written, because a patch does not apply to it. What is in it is confidential, so that no more `
+        + 'is shown. Look at the patches that it was given.');
+    }
   }
 
   /** The object as it is written, or its metadata alone while the rest cannot be written yet, which is for its own validation to tell. */

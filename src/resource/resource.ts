@@ -1,8 +1,11 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, GroupVersionKind, Lazy } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
+import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition, GroupVersionKind, JsonPatch, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { IApiEndpoint, IApiResource } from './api-endpoint';
 import { checkGivenMetadata, checkWrittenMetadata, isPlain } from './metadata';
+import { ResourcePermissions } from './permissions';
 import { problemsOf } from './problems';
 import { ResourceObject } from './resource-object';
+import { IResource } from './resource-reference';
 import { dnsLabel, dnsSubdomain } from '../input/forms';
 import { Input } from '../input/input';
 
@@ -16,24 +19,15 @@ export interface ResourceProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
-/** A Kubernetes object. */
-export interface IResource extends IConstruct {
-  /** The name of the object. */
-  readonly name: string;
-
-  /** The API version of the object, such as `apps/v1`. */
-  readonly apiVersion: string;
-
-  /** The kind of the object, such as `Deployment`. */
-  readonly kind: string;
-}
-
 /**
  * A Kubernetes object, written when its chart is synthesized from what it was told until then.
  *
  * The `ApiObject` behind it is its default child, so `ApiObject.of(resource).addJsonPatch(…)` sets whatever has no name here.
  */
-export abstract class Resource extends Construct implements IResource {
+export abstract class Resource extends Construct implements IResource, IApiEndpoint {
+  /** The name of the kind in URLs of the API server, such as `deployments`. */
+  public abstract readonly resourceType: string;
+
   /** The object that is written. */
   protected readonly apiObject: ApiObject;
 
@@ -46,6 +40,7 @@ export abstract class Resource extends Construct implements IResource {
 
   private readonly object: ResourceObject;
   private mayHaveChanged: boolean;
+  private granted?: ResourcePermissions;
 
   /**
    * @param scope the chart, or a construct in it
@@ -63,8 +58,11 @@ export abstract class Resource extends Construct implements IResource {
     this.object = new ResourceObject(this, 'Resource', {
       ...type,
       ...(metadata && { metadata }),
-      spec: Lazy.any({ produce: () => this._toKube() }),
+      ...this.lazyFields(),
     });
+    // An object that lies in no namespace gets that of its chart from cdk8s all the same.
+    if (!this._isNamespaced && this.object.metadata.namespace !== undefined) this.object.correct(JsonPatch.remove('/metadata/namespace'));
+    this.object.isConfidential = this._isConfidential;
     this.apiObject = this.object;
     this.mayHaveChanged = !isPlain(metadata, this.object);
     this.node.addValidation({ validate: () => problemsOf(this, () => this.validate()) });
@@ -105,6 +103,26 @@ export abstract class Resource extends Construct implements IResource {
     return this.apiObject.kind;
   }
 
+  /** The name of the object, as a role names it. */
+  public get resourceName(): string | undefined {
+    return this.name;
+  }
+
+  /** Who may read and change the object through the API server. */
+  public get permissions(): ResourcePermissions {
+    return this.granted ??= new ResourcePermissions(this);
+  }
+
+  /** This object. */
+  public asApiResource(): IApiResource | undefined {
+    return this;
+  }
+
+  /** Nothing: an object is no path of the API server. */
+  public asNonApiResource(): string | undefined {
+    return undefined;
+  }
+
   /**
    * The namespace in which the object is written: also one that a patch or a lazy value sets. `undefined` where only the one
    * who applies the manifest decides.
@@ -125,11 +143,38 @@ export abstract class Resource extends Construct implements IResource {
   }
 
   /**
-   * The `spec` in Kubernetes' shape.
+   * Whether the object lies in a namespace.
+   *
+   * @internal
+   */
+  public get _isNamespaced(): boolean {
+    return true;
+  }
+
+  /**
+   * Whether what is in the object may stand in no message.
+   *
+   * @internal
+   */
+  protected get _isConfidential(): boolean {
+    return false;
+  }
+
+  /**
+   * The `spec` in Kubernetes' shape; where there is none, the fields that `_fields` names.
    *
    * @internal
    */
   public abstract _toKube(): object;
+
+  /**
+   * The fields beside the metadata, for an object without a `spec`.
+   *
+   * @internal
+   */
+  protected get _fields(): readonly string[] | undefined {
+    return undefined;
+  }
 
   /**
    * Most objects are named by a DNS subdomain; those that are not say so by overriding this.
@@ -140,8 +185,15 @@ export abstract class Resource extends Construct implements IResource {
     dnsSubdomain(input, 'metadata.name', name);
   }
 
+  private lazyFields(): { [field: string]: unknown } {
+    const fields = this._fields;
+    if (!fields) return { spec: Lazy.any({ produce: () => this._toKube() }) };
+    const valueOf = (field: string): unknown => (this._toKube() as { readonly [field: string]: unknown })[field];
+    return Object.fromEntries(fields.map((field) => [field, Lazy.any({ produce: () => valueOf(field) })]));
+  }
+
   private validate(): void {
-    if (this.mayHaveChanged) checkWrittenMetadata(this._input, 'metadata', this._metadata);
+    if (this.mayHaveChanged) checkWrittenMetadata(this._input, 'metadata', this._metadata, (input, name) => this._checkName(input, name));
     this._validate();
   }
 }

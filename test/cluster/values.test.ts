@@ -2,6 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { Checker } from './support/checker';
 import { Cluster } from './support/cluster';
 import { Field, FIELDS } from './values';
+import { FIELDS_OF_OBJECTS } from './values-of-objects';
 import { manifestsOf } from '../support/who-reaches-whom';
 
 let cluster: Cluster;
@@ -15,7 +16,7 @@ afterAll(async () => {
   await checker?.close();
 });
 
-describe.each(FIELDS.map((field) => [field.field, field] as const))('%s', (_, field) => {
+describe.each([...FIELDS, ...FIELDS_OF_OBJECTS].map((field) => [field.field, field] as const))('%s', (_, field) => {
   test.each(casesOf(field))('$title', async ({ value, byServer, byLibrary }) => {
     const verdict = await refusals(field.byHand(value));
     expect(verdict.length === 0 ? 'taken' : verdict).toEqual(byServer ? 'taken' : expect.any(Array));

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { Checker } from './support/checker';
 import { examples, snippets } from './support/written-by-us';
+import * as ours from '../../src';
+import { COMPARED } from '../moving/compared';
+import { write } from '../moving/write';
 import { Manifest } from '../support/kubernetes-rules/manifest';
 import { BuiltApp } from '../verification/declared-apps/built-app';
 import { AppDescription } from '../verification/declared-apps/description';
@@ -16,8 +19,8 @@ let checkers: readonly Checker[];
 beforeAll(() => { checkers = VERSIONS.map((version) => new Checker(version)); });
 afterAll(async () => { await Promise.all(checkers.map(async (checker) => checker.close())); });
 
-test.each([...examples(), ...snippets()])('%s writes what a cluster takes', async (_, write) => {
-  expect(await refused(write().filter(({ kind }) => !OF_OTHERS.includes(kind)))).toEqual([]);
+test.each([...examples(), ...snippets()])('%s writes what a cluster takes', async (_, manifestsOf) => {
+  expect(await refused(manifestsOf().filter(({ kind }) => !OF_OTHERS.includes(kind)))).toEqual([]);
 });
 
 test('random apps write what a cluster takes', async () => {
@@ -25,6 +28,11 @@ test('random apps write what a cluster takes', async () => {
   expect(manifests.length).toBeGreaterThan(5_000);
   expect(await refused(manifests)).toEqual([]);
 }, 300_000);
+
+test.each(COMPARED)('the programs of %s that are compared with cdk8s-plus write what a cluster takes', async (_, program) => {
+  const manifests = fc.sample(program, { numRuns: 50, seed: 36 }).flatMap((one) => write(ours, one));
+  expect(await refused(manifests)).toEqual([]);
+}, 60_000);
 
 test.each<[string, unknown, string]>([
   ['a field that does not exist', { spec: { podSelector: {}, ingres: [] } }, 'unknown field "spec.ingres"'],

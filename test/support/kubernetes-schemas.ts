@@ -2,10 +2,15 @@ import { DaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import { ReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
 import { StatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import { CronJob } from 'kubernetes-models/batch/v1/CronJob';
 import { Job } from 'kubernetes-models/batch/v1/Job';
 import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import { ClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
+import { ClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
+import { Role } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
+import { RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { PersistentVolume } from 'kubernetes-models/v1/PersistentVolume';
@@ -31,8 +36,8 @@ interface Schema {
 }
 
 const SCHEMAS: readonly Schema[] = [
-  ConfigMap, CronJob, DaemonSet, Deployment, Ingress, Job, Namespace, NetworkPolicy, PersistentVolume, PersistentVolumeClaim, Pod,
-  ReplicaSet, Secret, Service, ServiceAccount, StatefulSet,
+  ClusterRole, ClusterRoleBinding, ConfigMap, CronJob, DaemonSet, Deployment, HorizontalPodAutoscaler, Ingress, Job, Namespace, NetworkPolicy,
+  PersistentVolume, PersistentVolumeClaim, Pod, ReplicaSet, Role, RoleBinding, Secret, Service, ServiceAccount, StatefulSet,
 ];
 
 /** What the API server checks and no schema says. */

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
   ConfigMap, Container, ContainerProps, ContainerRestartPolicy, Cpu, Deployment, Env, EnvValue, Handler, MountPropagation, Pod, Probe,
-  Protocol, Volume,
+  Protocol, Secret, Volume,
 } from '../../src';
 
 interface Rendered { spec: { containers: any[]; initContainers?: any[]; volumes?: any[] } }
@@ -184,7 +184,8 @@ describe('the parts of a container', () => {
     ['no value', () => EnvValue.fromValue(undefined as unknown as string), 'EnvValue.fromValue: "value" is not given'],
     ['all labels as one value', () => EnvValue.fromFieldRef('metadata.labels' as any), '"metadata.labels" is all of them, but a variable holds one. Give the "key" in the options.'],
     ['no Secret', () => EnvValue.fromSecretValue({ secret: undefined as any, key: 'a' }), '"secret" is not given'],
-    ['no key', () => EnvValue.fromConfigMap({ name: 'a' }, ''), '"key" is "", but must be text that is not empty.'],
+    ['no key', () => EnvValue.fromConfigMap(ConfigMap.fromConfigMapName(Testing.chart(), 'A', 'a'), ''), '"key" is "", but must be text that is not empty.'],
+    ['processors in Mi', () => EnvValue.fromResource('limits.cpu' as any, { divisor: '1Mi' }), 'EnvValue.fromResource: "divisor" is "1Mi", but must be for "limits.cpu" one of 1, 1m.'],
     ['a missing variable of the process', () => EnvValue.fromProcess('NOBODY_HAS_THIS', { required: true }), 'the variable "NOBODY_HAS_THIS" is required'],
     ['half a thousandth of a processor', () => Cpu.millis(0.5), 'Cpu.millis: "amount" is 0.5, but must be a whole number of at least 1.'],
     ['no processor', () => Cpu.units(0), 'Cpu.units: "amount" is 0, but must be a number of at least 0.001, in steps of 0.001.'],
@@ -195,7 +196,7 @@ describe('the parts of a container', () => {
     ['port 0', () => Probe.fromTcpSocket({ port: 0 }), 'Probe.fromTcpSocket: "port" is 0, but must be a whole number from 1 to 65535.'],
     ['seconds as a number', () => Probe.fromGrpc({ periodSeconds: 3 as unknown as Duration }), '"periodSeconds" is 3, but must be a Duration of cdk8s'],
     ['half a second', () => Probe.fromGrpc({ periodSeconds: Duration.millis(500) }), '"periodSeconds" is 0.5 seconds, but must be a whole number of seconds, of at least 1.'],
-    ['both of a ConfigMap and a Secret', () => new (Env.fromSecret({ name: 'a' }).constructor as any)({ name: 'a' }, undefined, { name: 'b' }), 'both a ConfigMap and a Secret are given'],
+    ['both of a ConfigMap and a Secret', () => new (Env.fromSecret(Secret.fromSecretName(Testing.chart(), 'A', 'a')).constructor as any)({ name: 'a' }, undefined, { name: 'b' }), 'both a ConfigMap and a Secret are given'],
   ])('refuse %s', (_, make, error) => {
     expect(make).toThrow(error);
   });

@@ -43,8 +43,8 @@ describe('a projected volume', () => {
 
 describe('the name of a volume', () => {
   test('is derived from an object whose name is no label', () => {
-    expect(volumeIn((chart) => Volume.fromConfigMap(chart, 'V', { name: 'app.conf' })).name).toBe('configmap-app-conf');
-    expect(volumeIn((chart) => Volume.fromSecret(chart, 'V', { name: `${'a'.repeat(55)}.${'b'.repeat(9)}` })).name).toBe(`secret-${'a'.repeat(55)}`);
+    expect(volumeIn((chart) => Volume.fromConfigMap(chart, 'V', ConfigMap.fromConfigMapName(chart, 'C', 'app.conf'))).name).toBe('configmap-app-conf');
+    expect(volumeIn((chart) => Volume.fromSecret(chart, 'V', Secret.fromSecretName(chart, 'S', `${'a'.repeat(55)}.${'b'.repeat(9)}`))).name).toBe(`secret-${'a'.repeat(55)}`);
   });
 
   test.each(['Data', 'a.b', '', 'a'.repeat(64), 7, undefined])('cannot be %p', (name) => {
@@ -60,8 +60,8 @@ describe('what a volume is given', () => {
     ['an unknown medium', (chart) => Volume.fromEmptyDir(chart, 'V', 'v', { medium: 'memory' as any }), '"medium" is "memory", but must be one of "", "Memory".'],
     ['no path of the node', (chart) => Volume.fromHostPath(chart, 'V', 'v', undefined as any), '"options" is not given'],
     ['a relative export', (chart) => Volume.fromNfs(chart, 'V', 'v', { server: 's', path: 'p' }), '"path" is "p", but must be an absolute path'],
-    ['permissions out of range', (chart) => Volume.fromConfigMap(chart, 'V', { name: 'c' }, { defaultMode: 644 }), '"defaultMode" is 644, but must be permissions from 0 to 0o777'],
-    ['an item without a path', (chart) => Volume.fromConfigMap(chart, 'V', { name: 'c' }, { items: { a: {} as any } }), '"items["a"].path" is not given'],
+    ['permissions out of range', (chart) => Volume.fromConfigMap(chart, 'V', ConfigMap.fromConfigMapName(chart, 'C', 'c'), { defaultMode: 644 }), '"defaultMode" is 644, but must be permissions from 0 to 0o777'],
+    ['an item without a path', (chart) => Volume.fromConfigMap(chart, 'V', ConfigMap.fromConfigMapName(chart, 'C', 'c'), { items: { a: {} as any } }), '"items["a"].path" is not given'],
     ['no driver', (chart) => Volume.fromCsi(chart, 'V', ''), '"driver" is "", but must be text that is not empty.'],
   ])('refuses %s', (_, make, error) => {
     expect(() => make(Testing.chart())).toThrow(error);
@@ -73,7 +73,7 @@ describe('objects that exist elsewhere', () => {
     ['ConfigMap', (chart, name) => ConfigMap.fromConfigMapName(chart, 'X', name)],
     ['Secret', (chart, name) => Secret.fromSecretName(chart, 'X', name)],
     ['PersistentVolumeClaim', (chart, name) => PersistentVolumeClaim.fromClaimName(chart, 'X', name)],
-    ['service account', (chart, name) => ServiceAccount.fromServiceAccountName(chart, 'X', name)],
+    ['ServiceAccount', (chart, name) => ServiceAccount.fromServiceAccountName(chart, 'X', name)],
   ])('a %s is known by its name, and nothing is written for it', (kind, make) => {
     const chart = Testing.chart();
     expect(make(chart, 'a.b').name).toBe('a.b');

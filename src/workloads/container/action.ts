@@ -1,6 +1,6 @@
-import { IContainer } from './container-reference';
 import { Input } from '../../input/input';
-import { present } from '../present';
+import { IContainer } from '../../references/container';
+import { present } from '../../resource/present';
 
 /**
  * What the kubelet does to a container to learn how it is, or to tell it something: the part that probes and lifecycle

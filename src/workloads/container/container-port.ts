@@ -1,9 +1,9 @@
-import { present } from '../present';
-import { Protocol } from './protocol';
 import { portName } from '../../input/forms';
 import { Input } from '../../input/input';
 import { isIp } from '../../input/ip-address';
 import { NetworkPolicyPort, NetworkProtocol } from '../../peers/network-policy-port';
+import { present } from '../../resource/present';
+import { Protocol } from '../../traffic/protocol';
 
 /** A port that a container listens on. */
 export interface ContainerPort {

@@ -2,9 +2,9 @@ import { ContainerPort } from './container-port';
 import { ContainerResources } from './container-resources';
 import { ContainerSecurityContextProps } from './container-security-context';
 import { EnvFrom } from './env';
-import { EnvValue } from './env-value';
 import { ContainerLifecycle } from './handler';
 import { Probe } from './probe';
+import { EnvValue } from '../../references/env-value';
 import { VolumeMount } from '../volume/volume-mount';
 
 /** When the image of a container is fetched. */

@@ -1,6 +1,6 @@
 import { Capability } from './capability';
 import { Input } from '../../input/input';
-import { present } from '../present';
+import { present } from '../../resource/present';
 
 /** Which system calls a container may make. */
 export enum SeccompProfileType {

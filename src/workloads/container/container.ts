@@ -1,14 +1,14 @@
 import { checkedPort, ContainerPort, kubePort, portKey } from './container-port';
 import { ContainerProps, ContainerRestartPolicy, ImagePullPolicy } from './container-props';
-import { IContainer } from './container-reference';
 import { checkResources, ContainerResources, DEFAULT_RESOURCES, kubeResources } from './container-resources';
 import { ContainerSecurityContext } from './container-security-context';
 import { Env } from './env';
 import { checkedLifecycle, ContainerLifecycle, kubeLifecycle } from './handler';
-import { filled, present } from '../present';
 import { Probe } from './probe';
 import { dnsLabel } from '../../input/forms';
 import { Input } from '../../input/input';
+import { IContainer } from '../../references/container';
+import { filled, present } from '../../resource/present';
 import { IStorage } from '../volume/volume';
 import { checkedMount, kubeMount, MountOptions, MountPropagation, VolumeMount } from '../volume/volume-mount';
 

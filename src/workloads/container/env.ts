@@ -1,9 +1,9 @@
-import { EnvValue } from './env-value';
 import { Input } from '../../input/input';
-import { present } from '../present';
-import { IConfigMap } from '../reference/config-map';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
+import { checkedReference } from '../../references/checked-reference';
+import { IConfigMap } from '../../references/config-map';
+import { EnvValue } from '../../references/env-value';
+import { ISecret } from '../../references/secret';
+import { present } from '../../resource/present';
 
 /** All keys of a ConfigMap or a Secret as variables. `Env.fromConfigMap` and `Env.fromSecret` make one. */
 export class EnvFrom {
@@ -15,8 +15,8 @@ export class EnvFrom {
    */
   constructor(private readonly configMap?: IConfigMap, private readonly prefix?: string, private readonly sec?: ISecret) {
     const input = new Input('EnvFrom');
-    checkedReference(input, 'configMap', configMap, 'a ConfigMap');
-    checkedReference(input, 'sec', sec, 'a Secret');
+    checkedReference(input, 'configMap', configMap, 'ConfigMap');
+    checkedReference(input, 'sec', sec, 'Secret');
     input.text('prefix', prefix);
     if (!configMap === !sec) input.fail(`${configMap ? 'both a ConfigMap and a Secret are' : 'neither a ConfigMap nor a Secret is'} given. Give one of them.`);
   }

@@ -1,8 +1,8 @@
 import { Action, checkedPath, commandAction, knock, kubeAction } from './action';
-import { IContainer } from './container-reference';
-import { present } from '../present';
 import { ConnectionScheme } from './probe';
 import { Input } from '../../input/input';
+import { IContainer } from '../../references/container';
+import { present } from '../../resource/present';
 
 /** A TCP connection to the container. */
 export interface HandlerFromTcpSocketOptions {

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { Action, checkedPath, commandAction, knock, kubeAction } from './action';
-import { IContainer } from './container-reference';
 import { Input } from '../../input/input';
-import { present } from '../present';
-import { seconds } from '../seconds';
+import { seconds } from '../../input/seconds';
+import { IContainer } from '../../references/container';
+import { present } from '../../resource/present';
 
 /** How often and how patiently a probe asks. */
 export interface ProbeOptions {

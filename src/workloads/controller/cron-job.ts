@@ -2,10 +2,10 @@ import { Cron, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { JobProps } from './job';
 import { JOB_RESTART_POLICIES, jobLimits, withJobDefaults } from './job-spec';
-import { present } from '../present';
-import { seconds } from '../seconds';
 import { Workload } from './workload';
 import { Input } from '../../input/input';
+import { seconds } from '../../input/seconds';
+import { present } from '../../resource/present';
 
 /** What happens when a job is due while the one before still runs. */
 export enum ConcurrencyPolicy {
@@ -73,6 +73,9 @@ export interface CronJobProps extends JobProps {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export class CronJob extends Workload {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'cronjobs';
+
   /** When jobs are started. */
   public readonly schedule: Cron;
 

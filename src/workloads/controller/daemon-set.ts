@@ -18,6 +18,9 @@ export interface DaemonSetProps extends WorkloadProps {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export class DaemonSet extends Workload {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'daemonsets';
+
   /** How many seconds a new pod must be ready to count as available. */
   public readonly minReadySeconds: number;
 

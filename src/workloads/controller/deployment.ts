@@ -1,11 +1,14 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DeploymentStrategy } from './deployment-strategy';
+import { IScalable, ScalingTarget } from './scalable';
 import { Workload, WorkloadProps } from './workload';
+import { seconds } from '../../input/seconds';
+import { present } from '../../resource/present';
+import { ExposeServiceViaIngressOptions, Ingress } from '../../traffic/ingress';
+import { ServicePort } from '../../traffic/service-port';
 import { RestartPolicy } from '../pod/restart-policy';
-import { seconds } from '../seconds';
 import { Service } from '../service/service';
-import { ServicePort } from '../service/service-port';
 import { ServiceType } from '../service/service-props';
 
 /** Initialization properties of `Deployment`. */
@@ -70,13 +73,19 @@ export interface DeploymentExposeViaServiceOptions {
   readonly name?: string;
 }
 
+/** How a Deployment is offered by a service and an Ingress. */
+export interface ExposeDeploymentViaIngressOptions extends DeploymentExposeViaServiceOptions, ExposeServiceViaIngressOptions {}
+
 /**
  * A number of equal pods, replaced where they fail and when they change.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
-export class Deployment extends Workload {
-  /** How many pods run; unset for the default, which is 2. */
+export class Deployment extends Workload implements IScalable {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'deployments';
+
+  /** How many pods run; unset for the default, which is 2, or where an autoscaler decides. */
   public readonly replicas?: number;
 
   /** How long a new pod must be ready to count as available. */
@@ -90,6 +99,8 @@ export class Deployment extends Workload {
 
   /** How many earlier versions are kept to go back to. */
   public readonly revisionHistoryLimit: number;
+
+  private scaled = false;
 
   /**
    * @throws when a value has the wrong type, form or range
@@ -130,17 +141,44 @@ export class Deployment extends Workload {
     return service;
   }
 
+  /**
+   * Makes a service in front of the pods, and leads requests from outside the cluster to it.
+   *
+   * An Ingress is no connection: pods that are isolated let the ingress controller in only where `connections.allowFrom` names it.
+   *
+   * @param path the path of the requests, such as `/`
+   * @throws when a port, path or name is not allowed
+   */
+  public exposeViaIngress(path: string, options?: ExposeDeploymentViaIngressOptions): Ingress {
+    return this.exposeViaService(options).exposeViaIngress(path, options);
+  }
+
+  /** Whether an autoscaler decides how many pods run. `replicas` is then left out. */
+  public get hasAutoscaler(): boolean {
+    return this.scaled;
+  }
+
+  /** Says that an autoscaler decides how many pods run. `HorizontalPodAutoscaler` does so by itself. */
+  public markHasAutoscaler(): void {
+    this.scaled = true;
+  }
+
+  /** What an autoscaler has to know. */
+  public toScalingTarget(): ScalingTarget {
+    return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: this.containers, replicas: this.replicas };
+  }
+
   /** @internal */
   public _toKube(): object {
-    return {
-      replicas: this.replicas ?? 2,
+    return present({
+      replicas: this.scaled ? undefined : this.replicas ?? 2,
       minReadySeconds: this.minReady.toSeconds(),
       progressDeadlineSeconds: this.progressDeadline.toSeconds(),
       template: this._toTemplate(),
       selector: this._toLabelSelector(),
       strategy: this.strategy._toKube(),
       revisionHistoryLimit: this.revisionHistoryLimit,
-    };
+    });
   }
 }
 

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
-import { RestartPolicy } from '../pod/restart-policy';
-import { present } from '../present';
-import { seconds } from '../seconds';
 import { WorkloadProps } from './workload';
 import { Input } from '../../input/input';
+import { seconds } from '../../input/seconds';
+import { present } from '../../resource/present';
+import { RestartPolicy } from '../pod/restart-policy';
 
 /** The properties with what a job does by default: its pods run once, and Kubernetes selects them by itself. */
 export function withJobDefaults<T extends WorkloadProps>(props: T | undefined): T | undefined {

@@ -33,6 +33,9 @@ export interface JobProps extends WorkloadProps {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export class Job extends Workload {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'jobs';
+
   /** How long the job may run; unset where it may take as long as it takes. */
   public readonly activeDeadline?: Duration;
 

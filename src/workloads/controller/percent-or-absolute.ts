@@ -24,7 +24,12 @@ export class PercentOrAbsolute {
     return new PercentOrAbsolute(input.wholeNumber('num', input.required('num', num, 'a number such as 1'), 0));
   }
 
-  private constructor(private readonly amount: number, private readonly unit?: string) {}
+  /** The number, or the part as text, such as `25%`. */
+  public readonly value: unknown;
+
+  private constructor(private readonly amount: number, private readonly unit?: string) {
+    this.value = this._toKube();
+  }
 
   /** Whether it is no pod at all. */
   public isZero(): boolean {

@@ -1,11 +1,12 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { RestartPolicy } from '../pod/restart-policy';
-import { present } from '../present';
-import { seconds } from '../seconds';
+import { IScalable, ScalingTarget } from './scalable';
 import { StatefulSetUpdateStrategy } from './stateful-set-update-strategy';
 import { checkedTemplate, kubeTemplate, PersistentVolumeClaimTemplateProps } from './volume-claim-template';
 import { Workload, WorkloadProps } from './workload';
+import { seconds } from '../../input/seconds';
+import { present } from '../../resource/present';
+import { RestartPolicy } from '../pod/restart-policy';
 import { Service } from '../service/service';
 import { ServiceType } from '../service/service-props';
 
@@ -68,8 +69,11 @@ export interface StatefulSetProps extends WorkloadProps {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
-export class StatefulSet extends Workload {
-  /** How many pods run; unset for the default, which is 1. */
+export class StatefulSet extends Workload implements IScalable {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'statefulsets';
+
+  /** How many pods run; unset for the default, which is 1, or where an autoscaler decides. */
   public readonly replicas?: number;
 
   /** In what order the pods are made and ended. */
@@ -84,6 +88,7 @@ export class StatefulSet extends Workload {
   /** The service that gives each pod a name. */
   public readonly service: Service;
 
+  private scaled = false;
   private readonly templates: PersistentVolumeClaimTemplateProps[] = [];
 
   /**
@@ -119,10 +124,25 @@ export class StatefulSet extends Workload {
     this.addTemplate('template', template);
   }
 
+  /** Whether an autoscaler decides how many pods run. `replicas` is then left out. */
+  public get hasAutoscaler(): boolean {
+    return this.scaled;
+  }
+
+  /** Says that an autoscaler decides how many pods run. `HorizontalPodAutoscaler` does so by itself. */
+  public markHasAutoscaler(): void {
+    this.scaled = true;
+  }
+
+  /** What an autoscaler has to know. */
+  public toScalingTarget(): ScalingTarget {
+    return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: this.containers, replicas: this.replicas };
+  }
+
   /** @internal */
   public _toKube(): object {
     return present({
-      replicas: this.replicas ?? 1,
+      replicas: this.scaled ? undefined : this.replicas ?? 1,
       serviceName: this.service.name,
       minReadySeconds: this.minReady.toSeconds(),
       template: this._toTemplate(new Set(this.templates.map(({ name }) => name))),

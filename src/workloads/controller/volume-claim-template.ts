@@ -1,8 +1,9 @@
-import { Size } from 'cdk8s';
+import { ApiObjectMetadata, Size } from 'cdk8s';
 import { dnsLabel } from '../../input/forms';
 import { Input } from '../../input/input';
-import { present } from '../present';
-import { PersistentVolumeAccessMode } from '../reference/persistent-volume-claim';
+import { PersistentVolumeAccessMode, PersistentVolumeMode } from '../../references/persistent-volume-claim';
+import { checkGivenMetadata } from '../../resource/metadata';
+import { present } from '../../resource/present';
 
 /** A claim to storage that a StatefulSet makes for each of its pods. Containers mount it with `Volume.fromName`. */
 export interface PersistentVolumeClaimTemplateProps {
@@ -25,6 +26,20 @@ export interface PersistentVolumeClaimTemplateProps {
    * @default - that of the cluster
    */
   readonly storageClassName?: string;
+
+  /**
+   * What the volume is to the pod.
+   *
+   * @default - a directory, `PersistentVolumeMode.FILE_SYSTEM`
+   */
+  readonly volumeMode?: PersistentVolumeMode;
+
+  /**
+   * Labels and annotations of the claims. Their name and namespace come from the StatefulSet.
+   *
+   * @default - none
+   */
+  readonly metadata?: ApiObjectMetadata;
 }
 
 /** A copy of the template, after every field of it was checked. */
@@ -37,20 +52,24 @@ export function checkedTemplate(input: Input, field: string, value: PersistentVo
     const name = `${field}.accessModes[${index}]`;
     input.oneOf(name, input.required(name, mode, 'a PersistentVolumeAccessMode'), PersistentVolumeAccessMode);
   });
+  checkGivenMetadata(input, `${field}.metadata`, given.metadata);
   return present({
     name: dnsLabel(input, `${field}.name`, input.required(`${field}.name`, given.name, 'the name of the volume, such as "data"')),
     storage: input.instance(`${field}.storage`, input.required(`${field}.storage`, given.storage, size), Size, size),
     accessModes: modes?.length ? [...modes] : [PersistentVolumeAccessMode.READ_WRITE_ONCE],
     storageClassName: input.text(`${field}.storageClassName`, given.storageClassName),
+    volumeMode: input.oneOf(`${field}.volumeMode`, given.volumeMode, PersistentVolumeMode),
+    metadata: given.metadata,
   });
 }
 
 export function kubeTemplate(template: PersistentVolumeClaimTemplateProps): object {
   return {
-    metadata: { name: template.name },
+    metadata: present({ name: template.name, labels: template.metadata?.labels, annotations: template.metadata?.annotations }),
     spec: present({
       accessModes: template.accessModes,
       storageClassName: template.storageClassName,
+      volumeMode: template.volumeMode,
       resources: { requests: { storage: template.storage.asString() } },
     }),
   };

@@ -4,10 +4,10 @@ import { NodeTaintQuery } from './node-taint-query';
 import { PodDnsProps } from './pod-dns';
 import { PodSecurityContextProps } from './pod-security-context';
 import { RestartPolicy } from './restart-policy';
+import { ISecret } from '../../references/secret';
+import { IServiceAccount } from '../../references/service-account';
 import { ResourceProps } from '../../resource/resource';
 import { ContainerProps } from '../container/container-props';
-import { ISecret } from '../reference/secret-reference';
-import { IServiceAccount } from '../reference/service-account';
 import { Volume } from '../volume/volume';
 
 /** What a pod is made of, alone or in a workload. */

@@ -8,18 +8,19 @@ import { PodSecurityContext } from './pod-security-context';
 import { RestartPolicy } from './restart-policy';
 import { Synthesis } from '../../app/synthesis';
 import { IConnectable, PodConnections } from '../../connections/pod-connections';
+import { seconds } from '../../input/seconds';
 import { NetworkPolicyPeerConfig } from '../../peers/network-policy-peer';
+import { checkedReference } from '../../references/checked-reference';
+import { ISecret } from '../../references/secret';
+import { IServiceAccount } from '../../references/service-account';
+import { present } from '../../resource/present';
 import { Resource } from '../../resource/resource';
+import { ISubject, SubjectConfiguration } from '../../resource/subject';
 import { ADDRESS_LABEL } from '../../selection/address-label';
 import { LabelSelector } from '../../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../../selection/pod-selector';
 import { Container } from '../container/container';
 import { ContainerProps } from '../container/container-props';
-import { present } from '../present';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
-import { IServiceAccount } from '../reference/service-account';
-import { seconds } from '../seconds';
 import { Volume } from '../volume/volume';
 
 /**
@@ -27,7 +28,7 @@ import { Volume } from '../volume/volume';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/
  */
-export abstract class AbstractPod extends Resource implements IConnectable {
+export abstract class AbstractPod extends Resource implements IConnectable, ISubject {
   /** When containers are started again after they ended. */
   public readonly restartPolicy: RestartPolicy;
 
@@ -87,10 +88,10 @@ export abstract class AbstractPod extends Resource implements IConnectable {
     const input = this._input;
     const given = props ?? {};
     this.restartPolicy = input.oneOf('restartPolicy', given.restartPolicy, RestartPolicy) ?? RestartPolicy.ALWAYS;
-    this.serviceAccount = checkedReference(input, 'serviceAccount', given.serviceAccount, 'a ServiceAccount') ?? undefined;
+    this.serviceAccount = checkedReference(input, 'serviceAccount', given.serviceAccount, 'ServiceAccount') ?? undefined;
     this.securityContext = given.securityContext ? input.within(() => new PodSecurityContext(given.securityContext)) : RESTRICTIVE;
     this.dns = input.within(() => new PodDns(given.dns));
-    this.dockerRegistryAuth = checkedReference(input, 'dockerRegistryAuth', given.dockerRegistryAuth, 'a Secret') ?? undefined;
+    this.dockerRegistryAuth = checkedReference(input, 'dockerRegistryAuth', given.dockerRegistryAuth, 'Secret') ?? undefined;
     this.automountServiceAccountToken = input.flag('automountServiceAccountToken', given.automountServiceAccountToken) ?? false;
     this.shareProcessNamespace = input.flag('shareProcessNamespace', given.shareProcessNamespace) ?? false;
     this.isolate = input.flag('isolate', given.isolate) ?? false;
@@ -155,6 +156,19 @@ export abstract class AbstractPod extends Resource implements IConnectable {
   /** These pods. */
   public toPodSelector(): IPodSelector | undefined {
     return this;
+  }
+
+  /**
+   * The service account that the pods run under, for bindings of roles: the one that they were given, or that of the namespace.
+   *
+   * @throws when the pods have no service account of their own and get no token either
+   */
+  public toSubjectConfiguration(): SubjectConfiguration {
+    if (!this.serviceAccount && !this.automountServiceAccountToken) {
+      this._input.fail('the pods have no service account and no token, so that a role would be of no use to them. Give "serviceAccount", or '
+        + '"automountServiceAccountToken: true" for the service account of the namespace.');
+    }
+    return present({ kind: 'ServiceAccount', name: this.serviceAccount?.name ?? 'default', apiGroup: '', namespace: this._namespace });
   }
 
   /**

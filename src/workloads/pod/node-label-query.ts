@@ -1,6 +1,6 @@
 import { labelKey, labelValue } from '../../input/forms';
 import { Input } from '../../input/input';
-import { present } from '../present';
+import { present } from '../../resource/present';
 
 /**
  * A requirement on a label of a node.

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { labelKey, labelValue } from '../../input/forms';
 import { Input } from '../../input/input';
-import { present } from '../present';
-import { seconds } from '../seconds';
+import { seconds } from '../../input/seconds';
+import { present } from '../../resource/present';
 
 /** What a taint does to pods that do not tolerate it. */
 export enum TaintEffect {

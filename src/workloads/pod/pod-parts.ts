@@ -4,12 +4,12 @@ import { NodeTaintQuery } from './node-taint-query';
 import { labels } from '../../input/forms';
 import { Input } from '../../input/input';
 import { NetworkPolicyPort } from '../../peers/network-policy-port';
+import { checkedReference, requiredReference } from '../../references/checked-reference';
+import { ISecret } from '../../references/secret';
+import { filled, present } from '../../resource/present';
 import { Container } from '../container/container';
 import { ContainerPort, policyPort, portKey } from '../container/container-port';
 import { ContainerProps } from '../container/container-props';
-import { filled, present } from '../present';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
 import { Volume } from '../volume/volume';
 
 /** What a pod is put together from: containers, volumes, aliases, and what it asks of nodes and registries. */
@@ -160,10 +160,10 @@ export class PodParts {
 }
 
 function pullSecretsOf(input: Input, props: AbstractPodProps): readonly ISecret[] {
-  const auth = checkedReference(input, 'dockerRegistryAuth', props.dockerRegistryAuth, 'a Secret');
+  const auth = checkedReference(input, 'dockerRegistryAuth', props.dockerRegistryAuth, 'Secret');
   const secrets = (input.list('imagePullSecrets', props.imagePullSecrets) ?? []).map((secret, index) => {
     const name = `imagePullSecrets[${index}]`;
-    return checkedReference(input, name, input.required(name, secret, 'a Secret'), 'a Secret');
+    return requiredReference(input, name, secret, 'Secret');
   });
   return auth ? [auth, ...secrets] : secrets;
 }

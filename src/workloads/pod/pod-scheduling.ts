@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { LabeledNode, NamedNode, TaintedNode } from './node';
-import { filled, present } from '../present';
 import { Topology } from './topology';
 import { Input } from '../../input/input';
 import { checkedPodSelector } from '../../peers/peer-config';
+import { filled, present } from '../../resource/present';
 import { IPodSelector, PodSelectorConfig } from '../../selection/pod-selector';
 
 /** How pods are kept together. */

@@ -17,6 +17,9 @@ export class Pod extends AbstractPod {
   /** The label that tells the pods of one workload from all others. */
   public static readonly ADDRESS_LABEL: string = ADDRESS_LABEL;
 
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'pods';
+
   private places?: PodScheduling;
 
   /**

@@ -1,6 +1,6 @@
-import { ServicePort } from './service-port';
 import { ResourceProps } from '../../resource/resource';
 import { IPodSelector } from '../../selection/pod-selector';
+import { ServicePort } from '../../traffic/service-port';
 
 /** From where a service can be reached. */
 export enum ServiceType {

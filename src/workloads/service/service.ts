@@ -1,7 +1,4 @@
 import { Construct } from 'constructs';
-import { networkProtocol, portKey } from '../container/container-port';
-import { filled, present } from '../present';
-import { checkedServicePort, kubeServicePort, ServiceBindOptions, ServicePort, servicePortKey } from './service-port';
 import { ServiceProps, ServiceType } from './service-props';
 import { ServiceSelection } from './service-selection';
 import { isDnsSubdomain, serviceName } from '../../input/forms';
@@ -9,9 +6,15 @@ import { Input } from '../../input/input';
 import { isIp } from '../../input/ip-address';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../../peers/network-policy-port';
+import { filled, present } from '../../resource/present';
 import { Resource } from '../../resource/resource';
 import { LabelSelector } from '../../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../../selection/pod-selector';
+import { ExposeServiceViaIngressOptions, Ingress } from '../../traffic/ingress';
+import { IngressBackend } from '../../traffic/ingress-backend';
+import { checkedServicePort, kubeServicePort, ServiceBindOptions, ServicePort, servicePortKey } from '../../traffic/service-port';
+import { IService } from '../../traffic/service-reference';
+import { networkProtocol, portKey } from '../container/container-port';
 import { AbstractPod } from '../pod/abstract-pod';
 
 /**
@@ -21,7 +24,10 @@ import { AbstractPod } from '../pod/abstract-pod';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export class Service extends Resource implements IPodSelector, INetworkPolicyPeer {
+export class Service extends Resource implements IService, IPodSelector, INetworkPolicyPeer {
+  /** The name of the kind in URLs of the API server. */
+  public readonly resourceType: string = 'services';
+
   /** The address of the service, `None` for a headless one; unset where the cluster chooses it. */
   public readonly clusterIP?: string;
 
@@ -98,6 +104,22 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
    */
   public bind(port: number, options?: ServiceBindOptions): void {
     this.bound.push(checkedServicePort(this._input, 'port', port, options));
+  }
+
+  /**
+   * Leads requests from outside the cluster to the service. An Ingress that is made here lies in the namespace of the service.
+   *
+   * An Ingress is no connection: pods that are isolated let the ingress controller in only where `connections.allowFrom` names it.
+   *
+   * @param path the path of the requests, such as `/`
+   * @throws when the path is not allowed, or the service has several ports
+   */
+  public exposeViaIngress(path: string, options?: ExposeServiceViaIngressOptions): Ingress {
+    const given = this._input.struct('options', options) ?? {};
+    this._input.instance('ingress', given.ingress, Ingress, 'an Ingress');
+    const ingress = given.ingress ?? this.ownIngress();
+    ingress.addRule(path, IngressBackend.fromService(this), given.pathType);
+    return ingress;
   }
 
   /**
@@ -178,6 +200,11 @@ export class Service extends Resource implements IPodSelector, INetworkPolicyPee
   /** @internal */
   protected _checkName(input: Input, name: string | undefined): void {
     serviceName(input, 'metadata.name', name);
+  }
+
+  private ownIngress(): Ingress {
+    const known = this.node.tryFindChild('Ingress') as Ingress | undefined;
+    return known ?? new Ingress(this, 'Ingress', { metadata: { namespace: this._metadata.namespace } });
   }
 
   private typeOf(type: ServiceType | undefined | null): ServiceType {

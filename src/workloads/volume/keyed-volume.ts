@@ -1,6 +1,6 @@
 import { checkedItems, checkedMode, PathMapping } from './path-mapping';
 import { Input } from '../../input/input';
-import { present } from '../present';
+import { present } from '../../resource/present';
 
 /** How the keys of a ConfigMap become files. */
 export interface ConfigMapVolumeOptions {

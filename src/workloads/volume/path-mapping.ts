@@ -1,5 +1,5 @@
 import { Input } from '../../input/input';
-import { present } from '../present';
+import { present } from '../../resource/present';
 
 /** The file that a key becomes. */
 export interface PathMapping {

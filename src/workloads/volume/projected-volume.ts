@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
 import { checkedItems, checkedMode, checkedRelativePath, PathMapping } from './path-mapping';
 import { Input } from '../../input/input';
-import { EnvFieldPaths } from '../container/env-value';
-import { present } from '../present';
-import { IConfigMap } from '../reference/config-map';
-import { checkedReference } from '../reference/object-reference';
-import { ISecret } from '../reference/secret-reference';
-import { seconds } from '../seconds';
+import { seconds } from '../../input/seconds';
+import { requiredReference } from '../../references/checked-reference';
+import { IConfigMap } from '../../references/config-map';
+import { EnvFieldPaths } from '../../references/env-value';
+import { ISecret } from '../../references/secret';
+import { present } from '../../resource/present';
 
 /** How the keys of a ConfigMap or a Secret become files beside those of other sources. */
 export interface VolumeProjectionOptions {
@@ -51,7 +51,7 @@ export class VolumeProjection {
    */
   public static fromConfigMap(configMap: IConfigMap, options?: VolumeProjectionOptions): VolumeProjection {
     const input = new Input('VolumeProjection.fromConfigMap');
-    checkedReference(input, 'configMap', input.required('configMap', configMap, 'a ConfigMap'), 'a ConfigMap');
+    requiredReference(input, 'configMap', configMap, 'ConfigMap');
     return new VolumeProjection({ configMap: { name: configMap.name, ...keys(input, options) } });
   }
 
@@ -62,7 +62,7 @@ export class VolumeProjection {
    */
   public static fromSecret(secr: ISecret, options?: VolumeProjectionOptions): VolumeProjection {
     const input = new Input('VolumeProjection.fromSecret');
-    checkedReference(input, 'secr', input.required('secr', secr, 'a Secret'), 'a Secret');
+    requiredReference(input, 'secr', secr, 'Secret');
     return new VolumeProjection({ secret: { name: secr.name, ...keys(input, options) } });
   }
 

@@ -1,15 +1,18 @@
 import { Names } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { emptyDir, EmptyDirVolumeOptions, hostPath, HostPathVolumeOptions, nfs, NfsVolumeOptions } from './directory-volume';
+import {
+  AwsElasticBlockStoreVolumeOptions, awsDisk, AzureDiskVolumeOptions, azureDisk, GCEPersistentDiskVolumeOptions, gceDisk,
+} from './disk-volume';
 import { checkedKeys, ConfigMapVolumeOptions, SecretVolumeOptions } from './keyed-volume';
-import { dnsLabel } from '../../input/forms';
-import { present } from '../present';
 import { projected, ProjectedVolumeOptions, VolumeProjection } from './projected-volume';
+import { dnsLabel } from '../../input/forms';
 import { Input } from '../../input/input';
-import { IConfigMap } from '../reference/config-map';
-import { checkedReference } from '../reference/object-reference';
-import { IPersistentVolumeClaim } from '../reference/persistent-volume-claim';
-import { ISecret } from '../reference/secret-reference';
+import { requiredReference } from '../../references/checked-reference';
+import { IConfigMap } from '../../references/config-map';
+import { IPersistentVolumeClaim } from '../../references/persistent-volume-claim';
+import { ISecret } from '../../references/secret';
+import { present } from '../../resource/present';
 
 /** Something that can be mounted in a container. */
 export interface IStorage extends IConstruct {
@@ -72,13 +75,50 @@ export interface CsiVolumeOptions {
  */
 export class Volume extends Construct implements IStorage {
   /**
+   * An EBS volume of AWS, on nodes of its zone. New clusters use the CSI driver `ebs.csi.aws.com` instead.
+   *
+   * @throws when `volumeId` is empty, or an option is not allowed
+   */
+  public static fromAwsElasticBlockStore(scope: Construct, id: string, volumeId: string, options?: AwsElasticBlockStoreVolumeOptions): Volume {
+    return new Volume(scope, id, (input) => {
+      const given = input.struct('options', options) ?? {};
+      return { name: given.name ?? derivedName('ebs', volumeId), source: { awsElasticBlockStore: awsDisk(input, volumeId, given) } };
+    });
+  }
+
+  /**
+   * A disk of Azure. New clusters use the CSI driver `disk.csi.azure.com` instead.
+   *
+   * @param diskUri a managed disk starts with `/subscriptions/`, a blob with `https://`
+   * @throws when `diskName` is empty, `diskUri` does not fit the kind, or an option is not allowed
+   */
+  public static fromAzureDisk(scope: Construct, id: string, diskName: string, diskUri: string, options?: AzureDiskVolumeOptions): Volume {
+    return new Volume(scope, id, (input) => {
+      const given = input.struct('options', options) ?? {};
+      return { name: given.name ?? derivedName('azuredisk', diskName), source: { azureDisk: azureDisk(input, diskName, diskUri, given) } };
+    });
+  }
+
+  /**
+   * A persistent disk of Google Compute Engine, on nodes of its zone. New clusters use the CSI driver `pd.csi.storage.gke.io` instead.
+   *
+   * @throws when `pdName` is empty, or an option is not allowed
+   */
+  public static fromGcePersistentDisk(scope: Construct, id: string, pdName: string, options?: GCEPersistentDiskVolumeOptions): Volume {
+    return new Volume(scope, id, (input) => {
+      const given = input.struct('options', options) ?? {};
+      return { name: given.name ?? derivedName('gcedisk', pdName), source: { gcePersistentDisk: gceDisk(input, pdName, given) } };
+    });
+  }
+
+  /**
    * The keys of a ConfigMap as files. They change when the ConfigMap does.
    *
    * @throws when `configMap` has no name, or an option is not allowed
    */
   public static fromConfigMap(scope: Construct, id: string, configMap: IConfigMap, options?: ConfigMapVolumeOptions): Volume {
     return new Volume(scope, id, (input) => {
-      checkedReference(input, 'configMap', input.required('configMap', configMap, 'a ConfigMap'), 'a ConfigMap');
+      requiredReference(input, 'configMap', configMap, 'ConfigMap');
       const keys = checkedKeys(input, options);
       return { name: options?.name ?? derivedName('configmap', configMap.name), source: { configMap: { name: configMap.name, ...keys } } };
     });
@@ -101,7 +141,7 @@ export class Volume extends Construct implements IStorage {
    */
   public static fromSecret(scope: Construct, id: string, secr: ISecret, options?: SecretVolumeOptions): Volume {
     return new Volume(scope, id, (input) => {
-      checkedReference(input, 'secr', input.required('secr', secr, 'a Secret'), 'a Secret');
+      requiredReference(input, 'secr', secr, 'Secret');
       const keys = checkedKeys(input, options);
       return { name: options?.name ?? derivedName('secret', secr.name), source: { secret: { secretName: secr.name, ...keys } } };
     });
@@ -115,7 +155,7 @@ export class Volume extends Construct implements IStorage {
   public static fromPersistentVolumeClaim(
     scope: Construct, id: string, claim: IPersistentVolumeClaim, options?: PersistentVolumeClaimVolumeOptions): Volume {
     return new Volume(scope, id, (input) => {
-      checkedReference(input, 'claim', input.required('claim', claim, 'a PersistentVolumeClaim'), 'a PersistentVolumeClaim');
+      requiredReference(input, 'claim', claim, 'PersistentVolumeClaim');
       const readOnly = input.flag('readOnly', input.struct('options', options)?.readOnly) ?? false;
       return { name: options?.name ?? derivedName('pvc', claim.name), source: { persistentVolumeClaim: { claimName: claim.name, readOnly } } };
     });
@@ -203,9 +243,9 @@ export class Volume extends Construct implements IStorage {
   }
 }
 
-/** A volume has a DNS label of 63 characters for a name, while the name of an object can have dots and be longer. */
+/** A volume has a DNS label of 63 characters for a name, while the name of an object or a disk can have other characters and be longer. */
 function derivedName(kind: string, name: string): string {
-  return `${kind}-${name}`.replaceAll('.', '-').slice(0, 63).replace(/-+$/, '');
+  return `${kind}-${name}`.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-').slice(0, 63).replace(/-+$/, '');
 }
 
 function textMap(input: Input, name: string, map: { [key: string]: string } | undefined | null): { [key: string]: string } | undefined {

@@ -55,32 +55,36 @@ import (
 	"k8s.io/kubernetes/pkg/registry/networking/ingress"
 	"k8s.io/kubernetes/pkg/registry/networking/networkpolicy"
 	"k8s.io/kubernetes/pkg/registry/policy/poddisruptionbudget"
+	"k8s.io/kubernetes/pkg/registry/rbac/clusterrole"
+	"k8s.io/kubernetes/pkg/registry/rbac/clusterrolebinding"
 	"k8s.io/kubernetes/pkg/registry/rbac/role"
 	"k8s.io/kubernetes/pkg/registry/rbac/rolebinding"
 )
 
 var strategies = map[schema.GroupKind]rest.RESTCreateStrategy{
-	{Kind: "ConfigMap"}:                                       configmap.Strategy,
-	{Kind: "Namespace"}:                                       namespace.Strategy,
-	{Kind: "PersistentVolume"}:                                persistentvolume.Strategy,
-	{Kind: "PersistentVolumeClaim"}:                           persistentvolumeclaim.Strategy,
-	{Kind: "Pod"}:                                             pod.Strategy,
-	{Kind: "ReplicationController"}:                           replicationcontroller.Strategy,
-	{Kind: "Secret"}:                                          secret.Strategy,
-	{Kind: "Service"}:                                         service.Strategy,
-	{Kind: "ServiceAccount"}:                                  serviceaccount.Strategy,
-	{Group: "apps", Kind: "DaemonSet"}:                        daemonset.Strategy,
-	{Group: "apps", Kind: "Deployment"}:                       deployment.Strategy,
-	{Group: "apps", Kind: "ReplicaSet"}:                       replicaset.Strategy,
-	{Group: "apps", Kind: "StatefulSet"}:                      statefulset.Strategy,
-	{Group: "autoscaling", Kind: "HorizontalPodAutoscaler"}:   horizontalpodautoscaler.Strategy,
-	{Group: "batch", Kind: "CronJob"}:                         cronjob.Strategy,
-	{Group: "batch", Kind: "Job"}:                             job.Strategy,
-	{Group: "networking.k8s.io", Kind: "Ingress"}:             ingress.Strategy,
-	{Group: "networking.k8s.io", Kind: "NetworkPolicy"}:       networkpolicy.Strategy,
-	{Group: "policy", Kind: "PodDisruptionBudget"}:            poddisruptionbudget.Strategy,
-	{Group: "rbac.authorization.k8s.io", Kind: "Role"}:        role.Strategy,
-	{Group: "rbac.authorization.k8s.io", Kind: "RoleBinding"}: rolebinding.Strategy,
+	{Kind: "ConfigMap"}:                                              configmap.Strategy,
+	{Kind: "Namespace"}:                                              namespace.Strategy,
+	{Kind: "PersistentVolume"}:                                       persistentvolume.Strategy,
+	{Kind: "PersistentVolumeClaim"}:                                  persistentvolumeclaim.Strategy,
+	{Kind: "Pod"}:                                                    pod.Strategy,
+	{Kind: "ReplicationController"}:                                  replicationcontroller.Strategy,
+	{Kind: "Secret"}:                                                 secret.Strategy,
+	{Kind: "Service"}:                                                service.Strategy,
+	{Kind: "ServiceAccount"}:                                         serviceaccount.Strategy,
+	{Group: "apps", Kind: "DaemonSet"}:                               daemonset.Strategy,
+	{Group: "apps", Kind: "Deployment"}:                              deployment.Strategy,
+	{Group: "apps", Kind: "ReplicaSet"}:                              replicaset.Strategy,
+	{Group: "apps", Kind: "StatefulSet"}:                             statefulset.Strategy,
+	{Group: "autoscaling", Kind: "HorizontalPodAutoscaler"}:          horizontalpodautoscaler.Strategy,
+	{Group: "batch", Kind: "CronJob"}:                                cronjob.Strategy,
+	{Group: "batch", Kind: "Job"}:                                    job.Strategy,
+	{Group: "networking.k8s.io", Kind: "Ingress"}:                    ingress.Strategy,
+	{Group: "networking.k8s.io", Kind: "NetworkPolicy"}:              networkpolicy.Strategy,
+	{Group: "policy", Kind: "PodDisruptionBudget"}:                   poddisruptionbudget.Strategy,
+	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRole"}:        clusterrole.Strategy,
+	{Group: "rbac.authorization.k8s.io", Kind: "ClusterRoleBinding"}: clusterrolebinding.Strategy,
+	{Group: "rbac.authorization.k8s.io", Kind: "Role"}:               role.Strategy,
+	{Group: "rbac.authorization.k8s.io", Kind: "RoleBinding"}:        rolebinding.Strategy,
 }
 
 // Answer says why an object would be refused; nothing where it would be taken.

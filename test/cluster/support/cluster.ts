@@ -108,7 +108,9 @@ export class Cluster {
   /** Removes the objects and the namespaces in which they lie, and does what would be up to the controllers. */
   public async remove(objects: readonly Manifest[]): Promise<void> {
     for (const object of objects.filter(({ kind }) => kind !== 'Namespace')) {
-      await this.request('DELETE', `${await this.pathOf(object)}/${object.metadata!.name}?gracePeriodSeconds=0&propagationPolicy=Background`);
+      const path = `${await this.pathOf(object)}/${object.metadata!.name}`;
+      await this.request('DELETE', `${path}?gracePeriodSeconds=0&propagationPolicy=Background`);
+      if (PROTECTED.includes(object.kind)) await this.letGo(path);
     }
     const namespaces = objects.map(({ kind, metadata }) => (kind === 'Namespace' ? metadata!.name! : metadata?.namespace ?? 'default'));
     for (const name of new Set(namespaces)) {
@@ -116,6 +118,12 @@ export class Cluster {
       await this.request('DELETE', `/api/v1/namespaces/${name}`);
       await this.request('PUT', `/api/v1/namespaces/${name}/finalize`, { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} });
     }
+  }
+
+  /** Ends the wait for pods that might still use the storage. */
+  private async letGo(path: string): Promise<void> {
+    const { code, body } = await this.request('GET', path);
+    if (code === 200) await this.request('PUT', path, { ...body, metadata: { ...body.metadata, finalizers: [] } });
   }
 
   private async order<T>(name: string, order: object): Promise<T> {
@@ -147,6 +155,9 @@ export class Cluster {
     return answer;
   }
 }
+
+/** A controller decides when these are gone. */
+const PROTECTED = ['PersistentVolume', 'PersistentVolumeClaim'];
 
 /** The server says 404 in plain words. */
 function asJson(said: string): unknown {

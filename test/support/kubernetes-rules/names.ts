@@ -4,6 +4,9 @@ import { Labels, Manifest, Metadata, podTemplateOf } from './manifest';
 /** A CronJob's name leaves room for the 11 characters that its jobs add. */
 const LONGEST_CRON_JOB = 52;
 
+/** Their names need only fit into a URL. */
+const RBAC_KINDS = ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'];
+
 /** Names, namespaces, labels and annotations out of form. */
 export function nameProblems(manifest: Manifest): string[] {
   const { name, namespace } = manifest.metadata ?? {};
@@ -33,6 +36,7 @@ function metadataProblems(path: string, metadata: Metadata | undefined): string[
 }
 
 function isNameOf(kind: string, name: string): boolean {
+  if (RBAC_KINDS.includes(kind)) return name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name);
   if (kind === 'Namespace') return isDnsLabel(name);
   if (kind === 'Service') return isDnsLabelFromLetter(name);
   if (kind === 'CronJob') return name.length <= LONGEST_CRON_JOB && isDnsSubdomain(name);

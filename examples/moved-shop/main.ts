@@ -1,0 +1,3 @@
+import { shopApp } from './shop';
+
+shopApp().synth();
