@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ApiObject, Chart, JsonPatch, Testing, Include } from 'cdk8s';
-import { AdoptedPods, DefaultDeny, Deployment, NetworkPolicyPort, Reachability, Service, ServiceType, WellKnownPeer } from '../../src';
+import { Chart, Include, Testing } from 'cdk8s';
+import { AdoptedPods, DefaultDeny, Deployment, NetworkPolicyPort, Reachability, Service, ServiceExternalTrafficPolicy, ServiceType, WellKnownPeer } from '../../src';
 
 beforeEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'on'; });
 afterEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'off'; });
@@ -51,27 +51,24 @@ describe('a way in that is included', () => {
 });
 
 describe('the advice for a Service that is closed', () => {
-  const shop = (chart: Chart) => {
+  const shop = (chart: Chart, externalTrafficPolicy?: ServiceExternalTrafficPolicy) => {
     const web = new Deployment(chart, 'web', { metadata: { name: 'web' }, containers: [{ image: 'x', portNumber: 80 }] });
-    const service = new Service(chart, 'service', { metadata: { name: 'web' }, type: ServiceType.LOAD_BALANCER, selector: web });
+    const service = new Service(chart, 'service', { metadata: { name: 'web' }, type: ServiceType.LOAD_BALANCER, selector: web, externalTrafficPolicy });
     web.connections.isolate();
     return { web, service };
   };
-  const local = (service: Service) => ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/externalTrafficPolicy', 'Local'));
 
   test('names the nodes, from which connections come', () => {
-    expect(closedEntries(shop)[0]).toContain('It is reached from addresses of nodes, because "externalTrafficPolicy" is Cluster, as it is unless it is given: say '
+    expect(closedEntries((chart) => shop(chart))[0]).toContain('It is reached from addresses of nodes, because "externalTrafficPolicy" is Cluster, as it is unless it is given: say '
       + 'connections.allowFrom(WellKnownPeer.nodes({ addresses: […] })) of those pods; or make it Local, and allow its clients. [closed-entry]');
     expect(closedEntries((chart) => shop(chart).web.connections.allowFrom(WellKnownPeer.nodes({ addresses: ['10.0.0.0/24', '10.0.1.7'] })))).toEqual([]);
   });
 
   test('names the clients, where they keep their addresses', () => {
-    expect(closedEntries((chart) => local(shop(chart).service))[0]).toContain('Its clients keep their addresses, because "externalTrafficPolicy" is Local: say '
+    expect(closedEntries((chart) => shop(chart, ServiceExternalTrafficPolicy.LOCAL))[0]).toContain('Its clients keep their addresses, because "externalTrafficPolicy" is Local: say '
       + 'connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that may use it, or WellKnownPeer.internet() for all. [closed-entry]');
     expect(closedEntries((chart) => {
-      const { web, service } = shop(chart);
-      local(service);
-      web.connections.allowFrom(WellKnownPeer.internet());
+      shop(chart, ServiceExternalTrafficPolicy.LOCAL).web.connections.allowFrom(WellKnownPeer.internet());
     })).toEqual([]);
   });
 });

@@ -1,8 +1,5 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
-import {
-  ContainerRestartPolicy, Deployment, DeploymentExposeViaServiceOptions, LabelExpression, NetworkPolicyPort, Pod, Pods, Protocol,
-  Service, ServiceProps, ServiceType, StatefulSet, StatefulSetProps, Volume,
-} from '../../src';
+import { ContainerRestartPolicy, Deployment, DeploymentExposeViaServiceOptions, LabelExpression, NetworkPolicyPort, Pod, Pods, Protocol, Service, ServiceExternalTrafficPolicy, ServiceProps, ServiceType, StatefulSet, StatefulSetProps, Volume } from '../../src';
 
 const nginx = { image: 'nginx', portNumber: 8080 };
 
@@ -200,5 +197,21 @@ describe('a stateful set', () => {
     ['an unknown order', { podManagementPolicy: 'parallel' }, '"podManagementPolicy" is "parallel"'],
   ])('refuses %s', (_, props, error) => {
     expect(() => new StatefulSet(shop().chart, 'Db', props as StatefulSetProps)).toThrow(`shop/Db: ${error}`);
+  });
+});
+
+describe('externalTrafficPolicy', () => {
+  test.each(Object.values(ServiceExternalTrafficPolicy))('is written: %s', (externalTrafficPolicy) => {
+    const chart = Testing.chart();
+    new Service(chart, 'Service', { metadata: { name: 'web' }, ports: [{ port: 80 }], type: ServiceType.NODE_PORT, externalTrafficPolicy });
+    expect(Testing.synth(chart)[0].spec.externalTrafficPolicy).toBe(externalTrafficPolicy);
+  });
+
+  test('is refused for a service that nothing reaches from outside', () => {
+    const make = (externalTrafficPolicy: any, type?: ServiceType) => () => (
+      new Service(Testing.chart(), 'Service', { ports: [{ port: 80 }], type, externalTrafficPolicy })
+    );
+    expect(make(ServiceExternalTrafficPolicy.LOCAL)).toThrow('"externalTrafficPolicy" is given, but the service is a ClusterIP. Give "type: ServiceType.LOAD_BALANCER"');
+    expect(make('local', ServiceType.NODE_PORT)).toThrow('"externalTrafficPolicy" is "local", but must be one of "Cluster", "Local".');
   });
 });

@@ -5,7 +5,9 @@ import { JOB_RESTART_POLICIES, jobLimits, withJobDefaults } from './job-spec';
 import { Workload } from './workload';
 import { Input } from '../../input/input';
 import { seconds } from '../../input/seconds';
+import { checkFields } from '../../resource/known-fields';
 import { present } from '../../resource/present';
+import { JOB_FIELDS } from '../known-fields';
 
 /** What happens when a job is due while the one before still runs. */
 export enum ConcurrencyPolicy {
@@ -104,6 +106,7 @@ export class CronJob extends Workload {
    */
   constructor(scope: Construct, id: string, props: CronJobProps) {
     super(scope, id, { apiVersion: 'batch/v1', kind: 'CronJob' }, withJobDefaults(props), JOB_RESTART_POLICIES);
+    checkFields<CronJobProps>(this, CronJob, props, FIELDS);
     const input = this._input;
     const given = input.required('props', props, 'an object such as { schedule: Cron.daily() }');
     const kept = given.successfulJobsRetained ?? given.failedJobsRetained;
@@ -159,3 +162,14 @@ function scheduleOf(input: Input, schedule: Cron): Cron {
   if (typeof given !== 'string' || given === '') input.refuse('schedule', schedule, allowed);
   return schedule;
 }
+
+const FIELDS = {
+  ...JOB_FIELDS,
+  schedule: true,
+  timeZone: true,
+  concurrencyPolicy: true,
+  startingDeadline: true,
+  suspend: true,
+  successfulJobsRetained: true,
+  failedJobsRetained: true,
+} as const;

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { Workload, WorkloadProps } from './workload';
+import { checkFields } from '../../resource/known-fields';
+import { WORKLOAD_FIELDS } from '../known-fields';
 import { RestartPolicy } from '../pod/restart-policy';
 
 /** Initialization properties of `DaemonSet`. */
@@ -29,6 +31,7 @@ export class DaemonSet extends Workload {
    */
   constructor(scope: Construct, id: string, props?: DaemonSetProps) {
     super(scope, id, { apiVersion: 'apps/v1', kind: 'DaemonSet' }, props, [RestartPolicy.ALWAYS]);
+    checkFields<DaemonSetProps>(this, DaemonSet, props, FIELDS);
     this.minReadySeconds = this._input.wholeNumber('minReadySeconds', props?.minReadySeconds, 0) ?? 0;
   }
 
@@ -37,3 +40,5 @@ export class DaemonSet extends Workload {
     return { minReadySeconds: this.minReadySeconds, template: this._toTemplate(), selector: this._toLabelSelector() };
   }
 }
+
+const FIELDS = { ...WORKLOAD_FIELDS, minReadySeconds: true } as const;

@@ -4,9 +4,11 @@ import { DeploymentStrategy } from './deployment-strategy';
 import { IScalable, ScalingTarget } from './scalable';
 import { Workload, WorkloadProps } from './workload';
 import { seconds } from '../../input/seconds';
+import { checkFields } from '../../resource/known-fields';
 import { present } from '../../resource/present';
 import { ExposeServiceViaIngressOptions, Ingress } from '../../traffic/ingress';
 import { ServicePort } from '../../traffic/service-port';
+import { WORKLOAD_FIELDS } from '../known-fields';
 import { RestartPolicy } from '../pod/restart-policy';
 import { Service } from '../service/service';
 import { ServiceType } from '../service/service-props';
@@ -107,6 +109,7 @@ export class Deployment extends Workload implements IScalable {
    */
   constructor(scope: Construct, id: string, props?: DeploymentProps) {
     super(scope, id, { apiVersion: 'apps/v1', kind: 'Deployment' }, props, [RestartPolicy.ALWAYS]);
+    checkFields<DeploymentProps>(this, Deployment, props, FIELDS);
     const input = this._input;
     const given = props ?? {};
     const allowed = 'a DeploymentStrategy, such as DeploymentStrategy.recreate()';
@@ -185,3 +188,5 @@ export class Deployment extends Workload implements IScalable {
 const AT_ONCE = Duration.seconds(0);
 const TEN_MINUTES = Duration.seconds(600);
 const QUARTER_AT_A_TIME = DeploymentStrategy.rollingUpdate();
+
+const FIELDS = { ...WORKLOAD_FIELDS, replicas: true, strategy: true, minReady: true, progressDeadline: true, revisionHistoryLimit: true } as const;

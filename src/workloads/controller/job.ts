@@ -2,6 +2,8 @@ import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { JOB_RESTART_POLICIES, jobLimits, withJobDefaults } from './job-spec';
 import { Workload, WorkloadProps } from './workload';
+import { checkFields } from '../../resource/known-fields';
+import { JOB_FIELDS } from '../known-fields';
 
 /** Initialization properties of `Job`. */
 export interface JobProps extends WorkloadProps {
@@ -52,6 +54,7 @@ export class Job extends Workload {
    */
   constructor(scope: Construct, id: string, props?: JobProps) {
     super(scope, id, { apiVersion: 'batch/v1', kind: 'Job' }, withJobDefaults(props), JOB_RESTART_POLICIES);
+    checkFields<JobProps>(this, Job, props, JOB_FIELDS);
     this.limits = jobLimits(this._input, props ?? {});
     this.activeDeadline = props?.activeDeadline ?? undefined;
     this.backoffLimit = props?.backoffLimit ?? undefined;

@@ -5,7 +5,9 @@ import { StatefulSetUpdateStrategy } from './stateful-set-update-strategy';
 import { checkedTemplate, kubeTemplate, PersistentVolumeClaimTemplateProps } from './volume-claim-template';
 import { Workload, WorkloadProps } from './workload';
 import { seconds } from '../../input/seconds';
+import { checkFields } from '../../resource/known-fields';
 import { present } from '../../resource/present';
+import { WORKLOAD_FIELDS } from '../known-fields';
 import { RestartPolicy } from '../pod/restart-policy';
 import { Service } from '../service/service';
 import { ServiceType } from '../service/service-props';
@@ -96,6 +98,7 @@ export class StatefulSet extends Workload implements IScalable {
    */
   constructor(scope: Construct, id: string, props?: StatefulSetProps) {
     super(scope, id, { apiVersion: 'apps/v1', kind: 'StatefulSet' }, props, [RestartPolicy.ALWAYS]);
+    checkFields<StatefulSetProps>(this, StatefulSet, props, FIELDS);
     const input = this._input;
     const given = props ?? {};
     const strategy = 'a StatefulSetUpdateStrategy, such as StatefulSetUpdateStrategy.onDelete()';
@@ -191,3 +194,13 @@ export class StatefulSet extends Workload implements IScalable {
 
 const AT_ONCE = Duration.seconds(0);
 const ALL = StatefulSetUpdateStrategy.rollingUpdate();
+
+const FIELDS = {
+  ...WORKLOAD_FIELDS,
+  service: true,
+  replicas: true,
+  podManagementPolicy: true,
+  strategy: true,
+  minReady: true,
+  volumeClaimTemplates: true,
+} as const;

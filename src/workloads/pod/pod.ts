@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { AbstractPod } from './abstract-pod';
 import { AbstractPodProps } from './abstract-pod-props';
 import { PodScheduling } from './pod-scheduling';
+import { checkFields } from '../../resource/known-fields';
 import { ADDRESS_LABEL } from '../../selection/address-label';
+import { ABSTRACT_POD_FIELDS } from '../known-fields';
 
 /** Initialization properties of `Pod`. */
 export interface PodProps extends AbstractPodProps {}
@@ -27,6 +29,7 @@ export class Pod extends AbstractPod {
    */
   constructor(scope: Construct, id: string, props?: PodProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'Pod' }, props);
+    checkFields<PodProps>(this, Pod, props, ABSTRACT_POD_FIELDS);
     this._label(this._metadata);
     if (this.isolate) this.connections.isolate();
   }

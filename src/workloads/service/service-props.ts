@@ -17,6 +17,15 @@ export enum ServiceType {
   EXTERNAL_NAME = 'ExternalName',
 }
 
+/** Which nodes hand on what comes from outside of the cluster, and with whose address. */
+export enum ServiceExternalTrafficPolicy {
+  /** Every node, wherever the pods are. Pods see the address of a node. */
+  CLUSTER = 'Cluster',
+
+  /** Only nodes on which pods of the service run. Pods see the address of the client. */
+  LOCAL = 'Local',
+}
+
 /** Initialization properties of `Service`. */
 export interface ServiceProps extends ResourceProps {
   /**
@@ -67,6 +76,15 @@ export interface ServiceProps extends ResourceProps {
    * @default - all
    */
   readonly loadBalancerSourceRanges?: string[];
+
+  /**
+   * Which nodes hand on what comes from outside of the cluster. Policies see the address that the pods see: with `CLUSTER`, allow the nodes with
+   * `WellKnownPeer.nodes`; with `LOCAL`, the clients. Only for `NODE_PORT` and `LOAD_BALANCER`.
+   *
+   * @default - every node, with its own address
+   * @see https://kubernetes.io/docs/tutorials/services/source-ip/
+   */
+  readonly externalTrafficPolicy?: ServiceExternalTrafficPolicy;
 
   /**
    * Whether pods that are not ready belong to the service, too.

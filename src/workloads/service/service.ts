@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
-import { ServiceProps, ServiceType } from './service-props';
+import { ServiceExternalTrafficPolicy, ServiceProps, ServiceType } from './service-props';
 import { ServiceSelection } from './service-selection';
 import { isDnsSubdomain, serviceName } from '../../input/forms';
 import { Input } from '../../input/input';
 import { isIp } from '../../input/ip-address';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../../peers/network-policy-port';
+import { checkFields, RESOURCE_FIELDS } from '../../resource/known-fields';
 import { filled, present } from '../../resource/present';
 import { Resource } from '../../resource/resource';
 import { LabelSelector } from '../../selection/label-selector';
@@ -41,6 +42,7 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
   private readonly selection: ServiceSelection;
   private readonly externalIPs: readonly string[];
   private readonly sourceRanges: readonly string[];
+  private readonly externalTrafficPolicy?: ServiceExternalTrafficPolicy;
   private readonly publishNotReadyAddresses?: boolean;
   private exposed?: AbstractPod;
   private checksTargets = false;
@@ -50,6 +52,7 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
    */
   constructor(scope: Construct, id: string, props?: ServiceProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'Service' }, props);
+    checkFields<ServiceProps>(this, Service, props, FIELDS);
     const input = this._input;
     const given = props ?? {};
     this.clusterIP = input.text('clusterIP', given.clusterIP) ?? undefined;
@@ -68,6 +71,10 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
     this.sourceRanges = [...input.texts('loadBalancerSourceRanges', given.loadBalancerSourceRanges) ?? []];
     if (this.sourceRanges.length > 0 && this.type !== ServiceType.LOAD_BALANCER) {
       input.fail(`"loadBalancerSourceRanges" is given, but the service is a ${this.type}. Give "type: ServiceType.LOAD_BALANCER", or leave it out.`);
+    }
+    this.externalTrafficPolicy = input.oneOf('externalTrafficPolicy', given.externalTrafficPolicy, ServiceExternalTrafficPolicy) ?? undefined;
+    if (this.externalTrafficPolicy && this.type !== ServiceType.LOAD_BALANCER && this.type !== ServiceType.NODE_PORT) {
+      input.fail(`"externalTrafficPolicy" is given, but the service is a ${this.type}. Give "type: ServiceType.LOAD_BALANCER" or "NODE_PORT", or leave it out.`);
     }
     this.publishNotReadyAddresses = input.flag('publishNotReadyAddresses', given.publishNotReadyAddresses) ?? undefined;
     this.selection = new ServiceSelection(input, () => this._metadata.namespace);
@@ -193,6 +200,7 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
       selector: Object.keys(selector).length > 0 ? selector : undefined,
       ports: ports.map(kubeServicePort),
       loadBalancerSourceRanges: filled(this.sourceRanges),
+      externalTrafficPolicy: this.externalTrafficPolicy,
       publishNotReadyAddresses: this.publishNotReadyAddresses,
     });
   }
@@ -268,3 +276,16 @@ function targetOf({ port, targetPort, targetPortName, protocol }: ServicePort): 
   const target = targetPortName === undefined ? { port: targetPort ?? port } : { name: targetPortName };
   return NetworkPolicyPort.of({ ...target, protocol: networkProtocol(protocol) });
 }
+
+const FIELDS = {
+  ...RESOURCE_FIELDS,
+  selector: true,
+  clusterIP: true,
+  externalIPs: true,
+  type: true,
+  ports: true,
+  externalName: true,
+  loadBalancerSourceRanges: true,
+  externalTrafficPolicy: true,
+  publishNotReadyAddresses: true,
+} as const;
