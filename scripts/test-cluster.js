@@ -7,6 +7,7 @@
 const { spawnSync } = require('node:child_process');
 const { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+require('./link-package');
 const { cached, cacheFolder, keyOf } = require('./cache');
 const { Missing, run, version } = require('./run');
 
