@@ -4,6 +4,7 @@ import { Analysis, analyze } from '../../analysis/analysis';
 import { AskedEnd } from '../../analysis/ends';
 import { Source, SourcedManifest } from '../../analysis/source';
 import { Synthesis } from '../../app/synthesis';
+import { memo } from '../../input/memo';
 import { mayMakePods } from '../../peers/pod-template';
 
 /** Kinds that say something of who may talk to whom. */
@@ -44,9 +45,7 @@ export class WrittenApp {
   /** What charts mean that are applied together. */
   public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
     const key = [...charts].map(({ node }) => node.path).sort().join('\n');
-    let analysis = this.analyses.get(key);
-    if (!analysis) this.analyses.set(key, analysis = analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
-    return analysis;
+    return memo(this.analyses, key, () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
   }
 
   /** The object that makes the pods of an end; `undefined` for addresses. */
