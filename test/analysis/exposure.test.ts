@@ -1,5 +1,5 @@
 import { clusterPolicy, policy, read, workload } from './manifests';
-import { exposureOf, Opening } from '../../src/analysis/exposure';
+import { exposureOf, Opening } from '../../src/analysis/questions/exposure';
 
 const textOf = ({ to, connections }: Opening) => `${to === 'entire-cluster' ? to : `${to.namespaces}/${to.pods}`} ${connections}`;
 

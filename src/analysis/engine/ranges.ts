@@ -1,4 +1,4 @@
-import { Decisions } from './decisions';
+import { Decisions } from './policy-evaluator';
 import { Direction, Policy } from '../model/cluster';
 import { AddressRange, AddressSet, Family } from '../sets/address-set';
 import { ConnectionSet } from '../sets/connection-set';

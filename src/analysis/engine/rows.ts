@@ -1,5 +1,5 @@
-import { Decisions } from './decisions';
 import { PodClass } from './pod-classes';
+import { Decisions } from './policy-evaluator';
 import { Direction, Rule } from '../model/cluster';
 import { ConnectionSet } from '../sets/connection-set';
 

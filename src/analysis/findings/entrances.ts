@@ -1,8 +1,8 @@
 import { targetOf } from './service-ports';
-import { Analysis } from '../analysis';
+import { Analysis } from '../engine/analysis';
 import { AddressAnswer, rangesOf } from '../engine/ranges';
-import { IngressControllers } from '../ingress-controllers';
 import { Policy, Service, ServicePort } from '../model/cluster';
+import { IngressControllers } from '../questions/ingress-controllers';
 import { Protocol } from '../sets/connection-set';
 
 /** A pod, and the port of it to which a connection goes. */

@@ -1,11 +1,11 @@
 import { endsIn, isPattern } from './ends';
 import { Expectation } from './expectation';
-import { Analysis } from '../../analysis/analysis';
-import { contactsBeside, contactsOf } from '../../analysis/contacts';
-import { AmbiguousEnd, UnknownEnd } from '../../analysis/end-names';
-import { AskedEnd } from '../../analysis/ends';
-import { exampleOf, explain } from '../../analysis/explain';
-import { Explanation } from '../../analysis/explanation';
+import { Analysis } from '../../analysis/engine/analysis';
+import { AmbiguousEnd, UnknownEnd } from '../../analysis/model/end-names';
+import { AskedEnd } from '../../analysis/model/ends';
+import { contactsBeside, contactsOf } from '../../analysis/questions/contacts';
+import { exampleOf, explain } from '../../analysis/questions/explain';
+import { Explanation } from '../../analysis/questions/explanation';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 
 /** An expectation that does not hold. */

@@ -1,7 +1,7 @@
 import { ExposureLine, exposedEnds, Line, openingText, Party, partyText, workloadsOf } from './line';
 import { Listing } from './listing';
-import { addressesText, workloadText } from '../../analysis/ends';
-import { isInternet } from '../../analysis/internet';
+import { addressesText, workloadText } from '../../analysis/model/ends';
+import { isInternet } from '../../analysis/model/internet';
 import { rangeText } from '../../analysis/sets/address-set';
 
 /** An end of connections, as pictures show it. */

@@ -1,6 +1,6 @@
-import { End, endOf, textOf } from '../../analysis/ends';
-import { Opening } from '../../analysis/exposure';
 import { Direction, Workload } from '../../analysis/model/cluster';
+import { End, endOf, textOf } from '../../analysis/model/ends';
+import { Opening } from '../../analysis/questions/exposure';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 
 /** An end of a line: one workload, all workloads of a class, every workload, or what is outside of the cluster. */

@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
-import { Analysis } from '../../analysis/analysis';
-import { Decisions, OtherEnd } from '../../analysis/engine/decisions';
+import { Analysis } from '../../analysis/engine/analysis';
+import { Decisions, OtherEnd } from '../../analysis/engine/policy-evaluator';
 import { rangesOf } from '../../analysis/engine/ranges';
 import { Direction, Policy } from '../../analysis/model/cluster';
+import { Source } from '../../analysis/model/source';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { Source } from '../../analysis/source';
 
 /** What an end allows by some of the policies. */
 type Allows = (decisions: Decisions) => boolean;

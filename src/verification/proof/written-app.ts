@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { ChartsTogether, Together, WrittenObject } from './charts-together';
-import { Analysis, analyze } from '../../analysis/analysis';
-import { AskedEnd } from '../../analysis/ends';
-import { Source, SourcedManifest } from '../../analysis/source';
+import { Analysis, analyze } from '../../analysis/engine/analysis';
+import { AskedEnd } from '../../analysis/model/ends';
+import { Source, SourcedManifest } from '../../analysis/model/source';
 import { Synthesis } from '../../app/synthesis';
 import { memo } from '../../input/memo';
 import { mayMakePods } from '../../peers/pod-template';

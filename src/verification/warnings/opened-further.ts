@@ -1,6 +1,6 @@
-import { Analysis } from '../../analysis/analysis';
+import { Analysis } from '../../analysis/engine/analysis';
+import { ruleImplies } from '../../analysis/engine/implication';
 import { nameOf } from '../../analysis/findings/finding';
-import { ruleImplies } from '../../analysis/findings/implication';
 import { RulePlace, rulesOfPolicy, some, textOf } from '../../analysis/findings/places';
 import { DIRECTIONS, Policy, Rule, RulePorts } from '../../analysis/model/cluster';
 import { Warning } from '../../app/warning-settings';

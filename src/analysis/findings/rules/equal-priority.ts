@@ -1,5 +1,5 @@
-import { Analysis } from '../../analysis';
-import { OtherEnd } from '../../engine/decisions';
+import { Analysis } from '../../engine/analysis';
+import { OtherEnd } from '../../engine/policy-evaluator';
 import { Direction, DIRECTIONS, Policy } from '../../model/cluster';
 import { Address } from '../../sets/address-set';
 import { ConnectionSet } from '../../sets/connection-set';

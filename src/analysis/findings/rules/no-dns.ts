@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Policy, Rule, RulePorts, Selection, Workload } from '../../model/cluster';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { some } from '../places';

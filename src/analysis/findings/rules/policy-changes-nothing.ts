@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Direction, Policy } from '../../model/cluster';
 import { Coverage } from '../coverage';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';

@@ -1,5 +1,5 @@
-import { SPECIAL_RANGES } from '../kubernetes/special-ranges';
-import { AddressSet } from './sets/address-set';
+import { SPECIAL_RANGES } from '../../kubernetes/special-ranges';
+import { AddressSet } from '../sets/address-set';
 
 /** Every address that is in no special range. */
 export const INTERNET = [...SPECIAL_RANGES.ipv4, ...SPECIAL_RANGES.ipv6]

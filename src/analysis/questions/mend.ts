@@ -1,10 +1,10 @@
-import { Analysis } from './analysis';
-import { AddressesEnd, WorkloadEnd } from './ends';
 import { referenceOf } from './explanation';
-import { isInternet } from './internet';
-import { Peer, Policy } from './model/cluster';
 import { Miss, Question } from './near-miss';
-import { firstAddressText } from './sets/address-set';
+import { Analysis } from '../engine/analysis';
+import { Peer, Policy } from '../model/cluster';
+import { AddressesEnd, WorkloadEnd } from '../model/ends';
+import { isInternet } from '../model/internet';
+import { firstAddressText } from '../sets/address-set';
 
 /** The fields of each direction, and how a person says it. */
 const WORDS = { Egress: { rules: 'egress', towards: 'to' }, Ingress: { rules: 'ingress', towards: 'from' } } as const;

@@ -1,4 +1,4 @@
-import { Problem, Source } from '../source';
+import { Problem, Source } from '../model/source';
 
 /** A value that cannot be used, with its place in the object. */
 export class Malformed extends Error {

@@ -1,8 +1,8 @@
-import { Analysis } from './analysis';
-import { rangesOf } from './engine/ranges';
-import { KnownPods } from './findings/known-pods';
-import { ConnectionSet } from './sets/connection-set';
-import { ANYBODY, Strangers } from './strangers';
+import { Analysis } from '../engine/analysis';
+import { KnownPods } from '../engine/known-pods';
+import { rangesOf } from '../engine/ranges';
+import { ANYBODY, Strangers } from '../engine/unseen-pods';
+import { ConnectionSet } from '../sets/connection-set';
 
 /** By what ingress controllers are recognized, where the manifests hold one. */
 const CONTROLLERS = /ingress|gateway|nginx|traefik|haproxy|contour|envoy|kong|istio|router|proxy|ambassador|emissary|apisix/;

@@ -1,7 +1,7 @@
-import { Namespace, Policy, Selection, Workload } from './cluster';
 import { Fields } from './fields';
-import { Labels } from './selector';
-import { Problem } from '../source';
+import { Namespace, Policy, Selection, Workload } from '../model/cluster';
+import { Labels } from '../model/selector';
+import { Problem } from '../model/source';
 
 /** Labels that pods get when they are made, with values that no manifest of their controller tells, and the kinds whose pods get them. */
 const ADDED: { readonly [label: string]: readonly string[] } = {

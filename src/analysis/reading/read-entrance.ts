@@ -1,8 +1,8 @@
-import { Ingress, Service } from './cluster';
 import { Fields } from './fields';
 import { readProtocol } from './read-workload';
-import { Selector } from './selector';
-import { Source } from '../source';
+import { Ingress, Service } from '../model/cluster';
+import { Selector } from '../model/selector';
+import { Source } from '../model/source';
 
 export function readService(manifest: Fields, home: string, source: Source): Service {
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');

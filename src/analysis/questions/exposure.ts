@@ -1,8 +1,8 @@
-import { Analysis } from './analysis';
-import { Direction, Selection, Workload } from './model/cluster';
-import { Selector } from './model/selector';
-import { ConnectionSet } from './sets/connection-set';
-import { ANYBODY, Strangers } from './strangers';
+import { Analysis } from '../engine/analysis';
+import { ANYBODY, Strangers } from '../engine/unseen-pods';
+import { Direction, Selection, Workload } from '../model/cluster';
+import { Selector } from '../model/selector';
+import { ConnectionSet } from '../sets/connection-set';
 
 /** Pods that are not in the manifests, by what they would have to be. */
 export interface UnknownPods {

@@ -1,15 +1,15 @@
-import { EndNames } from './end-names';
-import { AddressesEnd, AskedEnd, WorkloadEnd } from './ends';
-import { Decisions, OtherEnd } from './engine/decisions';
-import { classify, PodClass } from './engine/pod-classes';
-import { PodIndex } from './engine/pod-index';
-import { AddressAnswer, rangesOf } from './engine/ranges';
-import { Row, rowOf, towards } from './engine/rows';
-import { Cluster, Direction, Policy, Workload } from './model/cluster';
-import { readCluster, ReadingSettings } from './model/read-cluster';
-import { Address, AddressSet } from './sets/address-set';
-import { ConnectionSet, Protocol } from './sets/connection-set';
-import { Problem, SourcedManifest } from './source';
+import { classify, PodClass } from './pod-classes';
+import { PodIndex } from './pod-index';
+import { Decisions, OtherEnd } from './policy-evaluator';
+import { AddressAnswer, rangesOf } from './ranges';
+import { Row, rowOf, towards } from './rows';
+import { Cluster, Direction, Policy, Workload } from '../model/cluster';
+import { EndNames } from '../model/end-names';
+import { AddressesEnd, AskedEnd, WorkloadEnd } from '../model/ends';
+import { Problem, SourcedManifest } from '../model/source';
+import { readCluster, ReadingSettings } from '../reading/read-cluster';
+import { Address, AddressSet } from '../sets/address-set';
+import { ConnectionSet, Protocol } from '../sets/connection-set';
 
 /** Workloads of one class that may connect to those of another. */
 export interface ClassConnection {

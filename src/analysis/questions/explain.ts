@@ -1,10 +1,10 @@
-import { Analysis } from './analysis';
-import { AskedEnd, WorkloadEnd } from './ends';
 import { EndExplanation, Explanation, PolicyReference, referenceOf, RuleReference, ruleReferenceOf } from './explanation';
 import { mendOf } from './mend';
-import { Direction, Policy, Rule } from './model/cluster';
 import { askedText, missesOf, Question } from './near-miss';
-import { ConnectionSet, PROTOCOLS } from './sets/connection-set';
+import { Analysis } from '../engine/analysis';
+import { Direction, Policy, Rule } from '../model/cluster';
+import { AskedEnd, WorkloadEnd } from '../model/ends';
+import { ConnectionSet, PROTOCOLS } from '../sets/connection-set';
 
 /**
  * Why a connection is open or closed: for each end the policies that were asked, the rule that decided or came nearest, and the smallest change that would

@@ -1,7 +1,7 @@
+import { Workload } from './cluster';
 import { AddressesEnd, addressesText, AskedEnd, endOf, workloadText } from './ends';
 import { INTERNET } from './internet';
-import { Workload } from './model/cluster';
-import { addressOf, AddressSet } from './sets/address-set';
+import { addressOf, AddressSet } from '../sets/address-set';
 
 /** The name of all addresses that are in no special range. */
 const INTERNET_NAME = 'internet';

@@ -1,11 +1,11 @@
-import { Action, Block, Direction, Peer, Policy, Rule, RulePorts, Selection } from './cluster';
 import { Fields, Malformed } from './fields';
 import { asPruned } from './nulls';
 import { readSelector, refuseUnknown } from './read-selector';
-import { Selector } from './selector';
+import { Action, Block, Direction, Peer, Policy, Rule, RulePorts, Selection } from '../model/cluster';
+import { Selector } from '../model/selector';
+import { Source } from '../model/source';
 import { AddressSet, hasHostBits } from '../sets/address-set';
 import { Protocol } from '../sets/connection-set';
-import { Source } from '../source';
 
 const ACTIONS: readonly Action[] = ['Accept', 'Deny', 'Pass'];
 const PROTOCOLS: { readonly [field: string]: Protocol } = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' };

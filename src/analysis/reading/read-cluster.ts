@@ -1,5 +1,4 @@
 import { unknowableLabels } from './added-labels';
-import { Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from './cluster';
 import { attempt, Fields, Malformed } from './fields';
 import { GivenObjects } from './given-objects';
 import { mergeOwned } from './owners';
@@ -8,7 +7,8 @@ import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
 import { readNetworkPolicy } from './read-network-policy';
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
-import { Problem, Source, SourcedManifest } from '../source';
+import { Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from '../model/cluster';
+import { Problem, Source, SourcedManifest } from '../model/source';
 
 /** The label that every namespace carries, whether its manifest says so or not. */
 const NAME_LABEL = 'kubernetes.io/metadata.name';

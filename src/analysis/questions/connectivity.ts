@@ -1,10 +1,10 @@
-import { Analysis } from './analysis';
-import { End, endOf, textOf } from './ends';
 import { IngressControllers } from './ingress-controllers';
-import { Ingress, Service, Workload } from './model/cluster';
-import { AddressSet } from './sets/address-set';
-import { ConnectionSet } from './sets/connection-set';
-import { PortSet } from './sets/port-set';
+import { Analysis } from '../engine/analysis';
+import { Ingress, Service, Workload } from '../model/cluster';
+import { End, endOf, textOf } from '../model/ends';
+import { AddressSet } from '../sets/address-set';
+import { ConnectionSet } from '../sets/connection-set';
+import { PortSet } from '../sets/port-set';
 
 /** All that is open from one end to the other. */
 export interface Connectivity {

@@ -1,11 +1,11 @@
-import { Block, Direction, DIRECTIONS, Peer, Policy, Rule, RulePorts } from './cluster';
 import { Fields, Malformed } from './fields';
 import { asStored } from './nulls';
 import { readLabelSelector, refuseUnknown } from './read-selector';
 import { readProtocol } from './read-workload';
-import { Selector } from './selector';
+import { Block, Direction, DIRECTIONS, Peer, Policy, Rule, RulePorts } from '../model/cluster';
+import { Selector } from '../model/selector';
+import { Source } from '../model/source';
 import { AddressSet } from '../sets/address-set';
-import { Source } from '../source';
 
 const ALL_PORTS = { first: 1, last: 65535 };
 

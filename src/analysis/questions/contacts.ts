@@ -1,9 +1,9 @@
-import { Analysis } from './analysis';
-import { addressesText, AskedEnd, endOf, workloadText } from './ends';
 import { exposureOf, Opening } from './exposure';
-import { Direction, Workload } from './model/cluster';
-import { AddressSet } from './sets/address-set';
-import { ConnectionSet } from './sets/connection-set';
+import { Analysis } from '../engine/analysis';
+import { Direction, Workload } from '../model/cluster';
+import { addressesText, AskedEnd, endOf, workloadText } from '../model/ends';
+import { AddressSet } from '../sets/address-set';
+import { ConnectionSet } from '../sets/connection-set';
 
 /** Somebody who may connect to a workload, or to whom it may connect. */
 export interface Contact {

@@ -1,9 +1,9 @@
-import { Analysis } from './analysis';
 import { connectivity } from './connectivity';
-import { End, endOf, textOf, WorkloadEnd } from './ends';
-import { Direction } from './model/cluster';
-import { AddressRange, AddressSet } from './sets/address-set';
-import { ConnectionSet } from './sets/connection-set';
+import { Analysis } from '../engine/analysis';
+import { Direction } from '../model/cluster';
+import { End, endOf, textOf, WorkloadEnd } from '../model/ends';
+import { AddressRange, AddressSet } from '../sets/address-set';
+import { ConnectionSet } from '../sets/connection-set';
 
 /** A pair whose connections are not the same in two sets of manifests. */
 export interface Difference {

@@ -1,5 +1,5 @@
 import { Fields, Malformed } from './fields';
-import { Requirement, Selector } from './selector';
+import { Requirement, Selector } from '../model/selector';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
 const LABEL_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;

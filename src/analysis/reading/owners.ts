@@ -1,5 +1,5 @@
-import { Workload } from './cluster';
 import { Owner, ReadWorkload } from './read-workload';
+import { Workload } from '../model/cluster';
 
 /** Owners of owners beyond these are no chain but a ring. */
 const HIGHEST = 6;

@@ -1,4 +1,4 @@
-import { Analysis } from '../analysis';
+import { Analysis } from './analysis';
 import { Selection } from '../model/cluster';
 import { Selector } from '../model/selector';
 

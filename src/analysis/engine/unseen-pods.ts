@@ -1,10 +1,10 @@
 import { Analysis } from './analysis';
-import { keyOf, meansEveryPod } from './engine/pod-index';
-import { selectionImplies } from './findings/implication';
-import { NAME_LABEL } from './findings/known-pods';
-import { Direction, Peer, Rule, Selection } from './model/cluster';
-import { Selector } from './model/selector';
-import { ConnectionSet } from './sets/connection-set';
+import { selectionImplies } from './implication';
+import { NAME_LABEL } from './known-pods';
+import { keyOf, meansEveryPod } from './pod-index';
+import { Direction, Peer, Rule, Selection } from '../model/cluster';
+import { Selector } from '../model/selector';
+import { ConnectionSet } from '../sets/connection-set';
 
 /** A pod of which nothing is known. */
 export const ANYBODY: Selection = { namespaces: Selector.EVERYTHING, pods: Selector.EVERYTHING, skipsHostNetwork: false };

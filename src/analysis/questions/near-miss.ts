@@ -1,9 +1,9 @@
-import { Analysis } from './analysis';
-import { AskedEnd, textOf, WorkloadEnd } from './ends';
 import { Mismatch, NearMiss, ruleReferenceOf } from './explanation';
-import { Block, Direction, ListeningPort, Peer, Policy, Rule, RulePorts } from './model/cluster';
-import { AddressSet } from './sets/address-set';
-import { ConnectionSet, PROTOCOLS } from './sets/connection-set';
+import { Analysis } from '../engine/analysis';
+import { Block, Direction, ListeningPort, Peer, Policy, Rule, RulePorts } from '../model/cluster';
+import { AskedEnd, textOf, WorkloadEnd } from '../model/ends';
+import { AddressSet } from '../sets/address-set';
+import { ConnectionSet, PROTOCOLS } from '../sets/connection-set';
 
 /** What is asked of one end of a connection. */
 export interface Question {

@@ -1,5 +1,5 @@
 import { NAME_LABEL } from './known-pods';
-import { connectionsOf } from '../engine/rule-ports';
+import { connectionsOf } from './rule-ports';
 import { Cluster, Peer, Rule, Selection } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';
 import { AddressSet } from '../sets/address-set';

@@ -1,11 +1,11 @@
 import { labelsOfJob } from './added-labels';
-import { ListeningPort, Workload } from './cluster';
 import { Fields } from './fields';
 import { KNOWN_MAKERS, KnownMaker } from './pod-makers';
-import { Labels } from './selector';
+import { ListeningPort, Workload } from '../model/cluster';
+import { Labels } from '../model/selector';
+import { Source } from '../model/source';
 import { Address, addressOf } from '../sets/address-set';
 import { Protocol, PROTOCOLS } from '../sets/connection-set';
-import { Source } from '../source';
 
 /** Where the pod template of each kind of Kubernetes is. */
 const TEMPLATES: { readonly [type: string]: readonly string[] } = {

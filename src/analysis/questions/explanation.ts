@@ -1,6 +1,6 @@
-import { Direction, Policy, Tier } from './model/cluster';
-import { Protocol } from './sets/connection-set';
-import { Source } from './source';
+import { Direction, Policy, Tier } from '../model/cluster';
+import { Source } from '../model/source';
+import { Protocol } from '../sets/connection-set';
 
 /** A policy, as an explanation or a finding names it. */
 export interface PolicyReference {

@@ -1,5 +1,5 @@
-import { ListeningPort } from './cluster';
-import { Labels } from './selector';
+import { ListeningPort } from '../model/cluster';
+import { Labels } from '../model/selector';
 
 /** A custom resource of which an operator makes pods whose labels follow from its manifest. */
 export interface KnownMaker {

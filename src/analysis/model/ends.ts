@@ -1,5 +1,5 @@
-import { Workload } from './model/cluster';
-import { AddressSet, firstAddressText } from './sets/address-set';
+import { Workload } from './cluster';
+import { AddressSet, firstAddressText } from '../sets/address-set';
 
 /** Pods that a workload makes. */
 export interface WorkloadEnd {

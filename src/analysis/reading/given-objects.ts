@@ -1,5 +1,5 @@
-import { Described, GivenTwice } from './cluster';
-import { Problem, Source } from '../source';
+import { Described, GivenTwice } from '../model/cluster';
+import { Problem, Source } from '../model/source';
 
 /** An object as it was read, with what identifies it. */
 export interface GivenObject<T> {
