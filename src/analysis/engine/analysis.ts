@@ -1,6 +1,6 @@
 import { classify, PodClass } from './pod-classes';
 import { PodIndex } from './pod-index';
-import { Decisions, OtherEnd } from './policy-evaluator';
+import { OtherEnd, PolicyEvaluator } from './policy-evaluator';
 import { AddressAnswer, rangesOf } from './ranges';
 import { Row, rowOf, towards } from './rows';
 import { Cluster, Direction, Policy, Workload } from '../model/cluster';
@@ -42,7 +42,7 @@ const OFTEN = 4;
 /** What the policies of a cluster mean. */
 export class Analysis {
   public readonly classes: readonly PodClass[];
-  public readonly decisions: Decisions;
+  public readonly evaluator: PolicyEvaluator;
   public readonly index: PodIndex;
   /** What the names of ends mean. */
   public readonly names: EndNames;
@@ -57,7 +57,7 @@ export class Analysis {
     const { classes, classOf } = classify(cluster, this.index);
     this.classes = classes;
     this.classOf = classOf;
-    this.decisions = new Decisions(cluster, this.index, classes, classOf);
+    this.evaluator = new PolicyEvaluator(cluster, this.index, classes, classOf);
     this.names = new EndNames(cluster.workloads);
     this.numbers = new Map(cluster.workloads.map((workload, number) => [workload, number]));
   }
@@ -100,18 +100,18 @@ export class Analysis {
 
   /** What the pods of a class allow in a direction towards the other end. A class that is asked often is worked out towards all others at once. */
   public allows(direction: Direction, self: number, other: OtherEnd): ConnectionSet {
-    if (typeof other !== 'number') return this.decisions.decide(direction, self, other);
+    if (typeof other !== 'number') return this.evaluator.decide(direction, self, other);
     const known = this.rows[direction].get(self);
     if (known) return towards(known, other);
     const asked = (this.asked[direction].get(self) ?? 0) + 1;
     this.asked[direction].set(self, asked);
-    return asked > OFTEN ? towards(this.row(direction, self), other) : this.decisions.decide(direction, self, other);
+    return asked > OFTEN ? towards(this.row(direction, self), other) : this.evaluator.decide(direction, self, other);
   }
 
   /** What the pods allow where only those policies are there for which `isThere` holds. */
-  public decisionsBy(isThere: (policy: Policy) => boolean): Decisions {
+  public evaluatorBy(isThere: (policy: Policy) => boolean): PolicyEvaluator {
     const { cluster, index, classes, classOf } = this;
-    return new Decisions({ ...cluster, policies: cluster.policies.filter(isThere) }, index, classes, classOf);
+    return new PolicyEvaluator({ ...cluster, policies: cluster.policies.filter(isThere) }, index, classes, classOf);
   }
 
   /** The class of a workload, by its number. */
@@ -157,7 +157,7 @@ export class Analysis {
   /** What the pods of a class allow towards addresses outside of the cluster. */
   public answersOf(direction: Direction, number: number): readonly AddressAnswer[] {
     let answers = this.answers[direction].get(number);
-    if (!answers) this.answers[direction].set(number, answers = rangesOf(direction, number, this.decisions));
+    if (!answers) this.answers[direction].set(number, answers = rangesOf(direction, number, this.evaluator));
     return answers;
   }
 
@@ -166,7 +166,7 @@ export class Analysis {
     const self = this.classOf[this.numbers.get(workload)!];
     if (addresses.isSingle) {
       const isNode = direction === 'Ingress' && isOwnNode(addresses.first!, workload);
-      return [{ addresses, connections: isNode ? ConnectionSet.ALL : this.decisions.decide(direction, self, addresses.first!) }];
+      return [{ addresses, connections: isNode ? ConnectionSet.ALL : this.evaluator.decide(direction, self, addresses.first!) }];
     }
     const open = this.answersOf(direction, self)
       .map((answer) => ({ ...answer, addresses: addresses.intersect(answer.addresses) }));
@@ -176,7 +176,7 @@ export class Analysis {
 
   private row(direction: Direction, number: number): Row {
     let row = this.rows[direction].get(number);
-    if (!row) this.rows[direction].set(number, row = rowOf(direction, number, this.decisions, this.classes));
+    if (!row) this.rows[direction].set(number, row = rowOf(direction, number, this.evaluator, this.classes));
     return row;
   }
 

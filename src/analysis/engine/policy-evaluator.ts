@@ -1,5 +1,6 @@
 import { PodClass } from './pod-classes';
 import { PodIndex } from './pod-index';
+import { PolicyTiers } from './policy-tiers';
 import { connectionsOf, namesPorts } from './rule-ports';
 import { Cluster, Direction, DIRECTIONS, ListeningPort, Peer, Policy, Rule } from '../model/cluster';
 import { Address } from '../sets/address-set';
@@ -11,19 +12,43 @@ export type OtherEnd = number | Address;
 /** Whether a rule means the other end. */
 export type Meaning = (rule: Rule) => boolean;
 
-/** The policies that select the pods of a class for a direction, in the order in which they are asked. */
-export interface PoliciesOfClass {
-  readonly admin: readonly Policy[];
-  /** NetworkPolicies: as soon as there is one, the pods are isolated. */
-  readonly isolating: readonly Policy[];
-  readonly baseline: readonly Policy[];
+/** A rule that means the other end, and connections that are asked about, in a policy that has a say. */
+export interface RuleMatch {
+  readonly policy: Policy;
+  /** The place of the rule among those of its direction, from 0. */
+  readonly index: number;
+  readonly rule: Rule;
+  /** What its ports mean. */
+  readonly connections: ConnectionSet;
 }
 
-const NOTHING: PoliciesOfClass = { admin: [], isolating: [], baseline: [] };
+/** What one end says to a connection, and how it comes to that. */
+export interface Evaluation {
+  readonly tiers: PolicyTiers;
+  readonly allowed: ConnectionSet;
+  /** The rules that match, in the order in which they are asked. */
+  readonly matches: readonly RuleMatch[];
+}
+
+/** What the rules of a direction are asked about. */
+interface Asked {
+  readonly direction: Direction;
+  readonly means: Meaning;
+  readonly named: readonly ListeningPort[];
+  /** Is told of every rule that matches. Without it, rules that change nothing are passed over. */
+  readonly witness?: (match: RuleMatch) => void;
+}
+
+/** What one tier of cluster policies says. */
+interface TierAnswer {
+  readonly accepted: ConnectionSet;
+  /** What it leaves to the next tier. */
+  readonly left: ConnectionSet;
+}
 
 /** What one end of a connection allows, by the policies that select it. */
-export class Decisions {
-  private readonly policies: { readonly [direction in Direction]: Map<number, PoliciesOfClass> } = { Ingress: new Map(), Egress: new Map() };
+export class PolicyEvaluator {
+  private readonly policies: { readonly [direction in Direction]: Map<number, PolicyTiers> } = { Ingress: new Map(), Egress: new Map() };
   private readonly classesOfPeers = new Map<readonly number[], ReadonlySet<number>>();
   private readonly fixed = new Map<Rule, ConnectionSet>();
 
@@ -41,8 +66,8 @@ export class Decisions {
     }
   }
 
-  public policiesOf(direction: Direction, self: number): PoliciesOfClass {
-    return this.policies[direction].get(self) ?? NOTHING;
+  public tiersOf(direction: Direction, self: number): PolicyTiers {
+    return this.policies[direction].get(self) ?? PolicyTiers.NONE;
   }
 
   /** What `self` allows in a direction towards the other end: each tier decides what those before it left. */
@@ -52,11 +77,16 @@ export class Decisions {
 
   /** What `self` allows in a direction towards whomever those rules mean for which `means` holds. */
   public decideFor(direction: Direction, self: number, means: Meaning, named: readonly ListeningPort[]): ConnectionSet {
-    const { admin, isolating, baseline } = this.policiesOf(direction, self);
-    const first = this.ask(admin, direction, means, named, ConnectionSet.ALL);
-    if (isolating.length > 0) return first.accepted.union(first.left.intersect(this.allowedBy(isolating, direction, means, named)));
-    const last = this.ask(baseline, direction, means, named, first.left);
-    return first.accepted.union(last.accepted).union(last.left);
+    return this.evaluate(this.tiersOf(direction, self), { direction, means, named });
+  }
+
+  /** The same as `decide`, and the rules that matched on the way. */
+  public trace(direction: Direction, self: number, other: OtherEnd): Evaluation {
+    const tiers = this.tiersOf(direction, self);
+    const matches: RuleMatch[] = [];
+    const named = this.namedPorts(direction, self, other);
+    const allowed = this.evaluate(tiers, { direction, means: (rule) => this.means(rule, other), named, witness: (match) => matches.push(match) });
+    return { tiers, allowed, matches };
   }
 
   /** Whether a rule means the other end. */
@@ -91,40 +121,53 @@ export class Decisions {
     return 'block' in peer && peer.block.addresses.has(other);
   }
 
-  /** One tier of cluster policies: the first rule that matches decides, and `Pass` leaves the tier. */
-  private ask(policies: readonly Policy[], direction: Direction, means: Meaning, named: readonly ListeningPort[], asked: ConnectionSet):
-  { accepted: ConnectionSet; left: ConnectionSet } {
-    let accepted = ConnectionSet.NONE;
-    let passed = ConnectionSet.NONE;
-    let open = asked;
-    for (const rule of policies.flatMap((policy) => policy.rules[direction]!)) {
-      if (open.isEmpty) break;
-      if (!means(rule)) continue;
-      const matched = open.intersect(this.connectionsOf(rule, named));
-      if (rule.action === 'Accept') accepted = accepted.union(matched);
-      if (rule.action === 'Pass') passed = passed.union(matched);
-      open = open.subtract(matched);
-    }
-    return { accepted, left: open.union(passed) };
+  /** The rule of tiers: Admin, then NetworkPolicy, whose answer is final where it isolates, or else Baseline; what nothing decides is allowed. */
+  private evaluate({ admin, isolating, baseline, isIsolated }: PolicyTiers, asked: Asked): ConnectionSet {
+    const first = this.askTier(admin, asked, ConnectionSet.ALL);
+    if (isIsolated) return first.accepted.union(first.left.intersect(this.allowedBy(isolating, asked)));
+    const last = this.askTier(baseline, asked, first.left);
+    return first.accepted.union(last.accepted).union(last.left);
   }
 
-  private allowedBy(policies: readonly Policy[], direction: Direction, means: Meaning, named: readonly ListeningPort[]): ConnectionSet {
+  /** One tier of cluster policies: the first rule that matches decides, and `Pass` leaves the tier. */
+  private askTier(policies: readonly Policy[], { direction, means, named, witness }: Asked, open: ConnectionSet): TierAnswer {
+    let accepted = ConnectionSet.NONE;
+    let passed = ConnectionSet.NONE;
+    let left = open;
+    for (const policy of policies) {
+      for (const [index, rule] of policy.rules[direction]!.entries()) {
+        if (left.isEmpty && !witness) return { accepted, left: passed };
+        if (!means(rule)) continue;
+        const connections = this.connectionsOf(rule, named);
+        witness?.({ policy, index, rule, connections });
+        const matched = left.intersect(connections);
+        if (rule.action === 'Accept') accepted = accepted.union(matched);
+        if (rule.action === 'Pass') passed = passed.union(matched);
+        left = left.subtract(matched);
+      }
+    }
+    return { accepted, left: left.union(passed) };
+  }
+
+  private allowedBy(policies: readonly Policy[], { direction, means, named, witness }: Asked): ConnectionSet {
     let allowed = ConnectionSet.NONE;
     for (const policy of policies) {
-      for (const rule of policy.rules[direction]!) {
-        if (allowed.isAll) return allowed;
-        if (means(rule)) allowed = allowed.union(this.connectionsOf(rule, named));
+      for (const [index, rule] of policy.rules[direction]!.entries()) {
+        if (allowed.isAll && !witness) return allowed;
+        if (!means(rule)) continue;
+        const connections = this.connectionsOf(rule, named);
+        witness?.({ policy, index, rule, connections });
+        allowed = allowed.union(connections);
       }
     }
     return allowed;
   }
 
-  private assign(policy: Policy, byClass: Map<number, PoliciesOfClass>): void {
+  private assign(policy: Policy, byClass: Map<number, PolicyTiers>): void {
     for (const number of new Set(this.index.select(policy.subject).map((pod) => this.classOf[pod]))) {
-      let policies = byClass.get(number);
-      if (!policies) byClass.set(number, policies = { admin: [], isolating: [], baseline: [] });
-      const tier = { Admin: policies.admin, NetworkPolicy: policies.isolating, Baseline: policies.baseline }[policy.tier];
-      (tier as Policy[]).push(policy);
+      let tiers = byClass.get(number);
+      if (!tiers) byClass.set(number, tiers = new PolicyTiers());
+      tiers.add(policy);
     }
   }
 }

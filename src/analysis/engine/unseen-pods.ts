@@ -10,7 +10,7 @@ import { ConnectionSet } from '../sets/connection-set';
 export const ANYBODY: Selection = { namespaces: Selector.EVERYTHING, pods: Selector.EVERYTHING, skipsHostNetwork: false };
 
 /** Pods that the manifests do not show, by what a rule asks of them. */
-export class Strangers {
+export class UnseenPods {
   private readonly known = new Map<Selection, Selection>();
   private readonly implied = new Map<Selection, Map<Selection, boolean>>();
 
@@ -18,8 +18,8 @@ export class Strangers {
 
   /** Those that some rule lets in or passes on to the next tier, each once. */
   public of(direction: Direction, self: number): Selection[] {
-    const { admin, isolating, baseline } = this.analysis.decisions.policiesOf(direction, self);
-    const rules = [...admin, ...isolating, ...baseline].flatMap((policy) => policy.rules[direction]!);
+    const { all } = this.analysis.evaluator.tiersOf(direction, self);
+    const rules = all.flatMap((policy) => policy.rules[direction]!);
     const peers = rules.flatMap((rule) => (rule.action === 'Deny' ? [] : rule.peers ?? []));
     const selections = peers.flatMap((peer) => ('selection' in peer ? [this.resolved(peer.selection)] : []));
     return [...new Map(selections.map((selection) => [keyOf(selection), selection])).values()];
@@ -29,7 +29,7 @@ export class Strangers {
   public allowed(direction: Direction, self: number, stranger: Selection): ConnectionSet {
     const named = direction === 'Ingress' ? this.analysis.classes[self].namedPorts : [];
     const means = ({ peers }: Rule) => peers === undefined || peers.some((peer) => this.isMeant(stranger, peer));
-    return this.analysis.decisions.decideFor(direction, self, means, named);
+    return this.analysis.evaluator.decideFor(direction, self, means, named);
   }
 
   /** Whether every stranger of one kind is one of the other. */

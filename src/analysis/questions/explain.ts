@@ -2,7 +2,8 @@ import { EndExplanation, Explanation, PolicyReference, referenceOf, RuleReferenc
 import { mendOf } from './mend';
 import { askedText, missesOf, Question } from './near-miss';
 import { Analysis } from '../engine/analysis';
-import { Direction, Policy, Rule } from '../model/cluster';
+import { Evaluation, RuleMatch } from '../engine/policy-evaluator';
+import { Direction, Policy, Tier } from '../model/cluster';
 import { AskedEnd, WorkloadEnd } from '../model/ends';
 import { ConnectionSet, PROTOCOLS } from '../sets/connection-set';
 
@@ -37,8 +38,8 @@ function portsToExplain(open: ConnectionSet, asked: ConnectionSet | undefined, t
 
 function explainOne(analysis: Analysis, from: AskedEnd, to: AskedEnd, asked: ConnectionSet): Explanation {
   const ask = (direction: Direction, end: WorkloadEnd, other: AskedEnd) => {
-    const named = analysis.decisions.namedPorts(direction, analysis.classOfEnd(end), analysis.otherEnd(other));
-    return new Asking({ analysis, direction, end, other, asked, named }).explanation();
+    const named = analysis.evaluator.namedPorts(direction, analysis.classOfEnd(end), analysis.otherEnd(other));
+    return new EndExplainer({ analysis, direction, end, other, asked, named }).explanation();
   };
   const egress = from.kind === 'workload' ? ask('Egress', from, to) : undefined;
   const ingress = to.kind === 'workload' ? ask('Ingress', to, from) : undefined;
@@ -58,7 +59,7 @@ function askedPort(asked: ConnectionSet): Pick<Explanation, 'connections' | 'pro
 const ON_NODE = 'Its pods are on the network of their node, which policies do not reach with most network plugins: everything may be open there.';
 
 /** One end of a connection, asked what its policies say to it. */
-class Asking {
+class EndExplainer {
   private readonly name: string;
   private readonly self: number;
 
@@ -69,35 +70,30 @@ class Asking {
 
   public explanation(): EndExplanation {
     const { analysis, direction, asked, other } = this.question;
-    const { admin, isolating, baseline } = analysis.decisions.policiesOf(direction, this.self);
-    const policies = [...admin, ...isolating, ...isolating.length > 0 ? [] : baseline].map(referenceOf);
-    const open = asked.intersect(analysis.allows(direction, this.self, analysis.otherEnd(other)));
-    const decided = this.firstMatch(admin) ?? this.firstMatch(isolating) ?? (isolating.length > 0 ? undefined : this.firstMatch(baseline));
+    const evaluation = analysis.evaluator.trace(direction, this.self, analysis.otherEnd(other));
+    const { isolating, isIsolated } = evaluation.tiers;
+    const policies = evaluation.tiers.asked.map(referenceOf);
+    const open = asked.intersect(evaluation.allowed);
+    const decided = this.decidingRule(evaluation);
     // A rule for all ports decides all of them only where no other rule comes before it for some.
     if (decided && (decided.rule.action === 'Accept' ? open === asked : open.isEmpty)) return this.decidedBy(decided, policies);
-    if (open.isEmpty && isolating.length > 0) return this.isolated(isolating, policies);
-    return { ...this.common(open === asked, policies), text: this.undecidedText(open, policies, isolating.length > 0) };
+    if (open.isEmpty && isIsolated) return this.isolated(isolating, policies);
+    return { ...this.common(open === asked, policies), text: this.undecidedText(open, policies, isIsolated) };
   }
 
-  /** The first rule that matches and does not pass; NetworkPolicies only accept. */
-  private firstMatch(policies: readonly Policy[]): Matched | undefined {
-    for (const policy of policies) {
-      for (const [index, rule] of policy.rules[this.question.direction]!.entries()) {
-        if (!this.matches(rule)) continue;
-        if (rule.action === 'Pass') return undefined;
-        return { policy, rule, reference: ruleReferenceOf(policy, this.question.direction, index) };
-      }
+  /** The first rule that matches all that is asked about and does not pass it on to the next tier. */
+  private decidingRule({ matches }: Evaluation): RuleMatch | undefined {
+    let passed: Tier | undefined;
+    for (const match of matches) {
+      if (match.policy.tier === passed || !this.question.asked.subtract(match.connections).isEmpty) continue;
+      if (match.rule.action !== 'Pass') return match;
+      passed = match.policy.tier;
     }
     return undefined;
   }
 
-  private matches(rule: Rule): boolean {
-    const { analysis, other, named, asked } = this.question;
-    const { decisions } = analysis;
-    return decisions.means(rule, analysis.otherEnd(other)) && asked.subtract(decisions.connectionsOf(rule, named)).isEmpty;
-  }
-
-  private decidedBy({ policy, rule, reference }: Matched, policies: readonly PolicyReference[]): EndExplanation {
+  private decidedBy({ policy, index, rule }: RuleMatch, policies: readonly PolicyReference[]): EndExplanation {
+    const reference = ruleReferenceOf(policy, this.question.direction, index);
     const open = rule.action === 'Accept';
     return {
       ...this.common(open, policies),
@@ -137,12 +133,6 @@ class Asking {
     const { analysis, direction, other, asked } = this.question;
     return `${askedText(asked)} ${direction === 'Egress' ? 'to' : 'from'} ${analysis.names.textOf(other)}`;
   }
-}
-
-interface Matched {
-  readonly policy: Policy;
-  readonly rule: Rule;
-  readonly reference: RuleReference;
 }
 
 /** Such as `Ingress rule #1 of default/web`. */

@@ -1,5 +1,5 @@
 import { Analysis } from '../engine/analysis';
-import { ANYBODY, Strangers } from '../engine/unseen-pods';
+import { ANYBODY, UnseenPods } from '../engine/unseen-pods';
 import { Direction, Selection, Workload } from '../model/cluster';
 import { Selector } from '../model/selector';
 import { ConnectionSet } from '../sets/connection-set';
@@ -29,22 +29,21 @@ export interface Exposure {
 
 /** What every workload could reach or be reached by, if there were more pods than the manifests tell of. */
 export function exposureOf(analysis: Analysis): Exposure[] {
-  const strangers = new Strangers(analysis);
+  const unseen = new UnseenPods(analysis);
   return (['Egress', 'Ingress'] as const).flatMap((direction) => analysis.classes.flatMap(({ number, members }) => {
-    const { admin, isolating, baseline } = analysis.decisions.policiesOf(direction, number);
-    const openings = openingsOf(direction, number, strangers, analysis);
-    const isProtected = admin.length + isolating.length + baseline.length > 0;
+    const openings = openingsOf(direction, number, unseen, analysis);
+    const isProtected = analysis.evaluator.tiersOf(direction, number).all.length > 0;
     return members.map((member) => ({ workload: analysis.cluster.workloads[member], direction, protected: isProtected, openings }));
   }));
 }
 
 /** What is open to anybody, and what more to those whom rules mean that mean none of the workloads. */
-function openingsOf(direction: Direction, self: number, strangers: Strangers, analysis: Analysis): Opening[] {
-  const candidates = [ANYBODY, ...strangers.of(direction, self).filter((selection) => isUnknown(selection, analysis))]
-    .map((stranger) => ({ stranger, connections: strangers.allowed(direction, self, stranger) }));
+function openingsOf(direction: Direction, self: number, unseen: UnseenPods, analysis: Analysis): Opening[] {
+  const candidates = [ANYBODY, ...unseen.of(direction, self).filter((selection) => isUnknown(selection, analysis))]
+    .map((stranger) => ({ stranger, connections: unseen.allowed(direction, self, stranger) }));
   return candidates.filter(({ stranger, connections }, index) => {
-    const wider = candidates.filter((other, place) => other.stranger !== stranger && strangers.implies(stranger, other.stranger)
-      && (place < index || !strangers.implies(other.stranger, stranger)));
+    const wider = candidates.filter((other, place) => other.stranger !== stranger && unseen.implies(stranger, other.stranger)
+      && (place < index || !unseen.implies(other.stranger, stranger)));
     return !wider.reduce((rest, other) => rest.subtract(other.connections), connections).isEmpty;
   }).map(({ stranger, connections }) => ({ to: textOf(stranger), connections }));
 }

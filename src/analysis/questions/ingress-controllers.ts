@@ -1,7 +1,7 @@
 import { Analysis } from '../engine/analysis';
 import { KnownPods } from '../engine/known-pods';
 import { rangesOf } from '../engine/ranges';
-import { ANYBODY, Strangers } from '../engine/unseen-pods';
+import { ANYBODY, UnseenPods } from '../engine/unseen-pods';
 import { ConnectionSet } from '../sets/connection-set';
 
 /** By what ingress controllers are recognized, where the manifests hold one. */
@@ -19,13 +19,13 @@ export class IngressControllers {
 
   private readonly answers = new Map<number, ConnectionSet>();
   private readonly pods: KnownPods;
-  private readonly strangers: Strangers;
+  private readonly unseen: UnseenPods;
   /** The classes of workloads that look like a controller. */
   private readonly classes: ReadonlySet<number>;
 
   private constructor(private readonly analysis: Analysis) {
     this.pods = new KnownPods(analysis);
-    this.strangers = new Strangers(analysis);
+    this.unseen = new UnseenPods(analysis);
     this.classes = new Set([...analysis.cluster.workloads.entries()]
       .filter(([, { namespace, name, labels }]) => CONTROLLERS.test([namespace, name, ...Object.values(labels)].join(' ')))
       .map(([number]) => analysis.classOfWorkload(number)));
@@ -39,16 +39,16 @@ export class IngressControllers {
   }
 
   private find(self: number): ConnectionSet {
-    const { decisions } = this.analysis;
-    const anybody = this.strangers.allowed('Ingress', self, ANYBODY);
+    const { evaluator } = this.analysis;
+    const anybody = this.unseen.allowed('Ingress', self, ANYBODY);
     if (anybody.isAll) return anybody;
-    const unknown = this.strangers.of('Ingress', self).filter((selection) => !this.pods.shows(selection));
+    const unknown = this.unseen.of('Ingress', self).filter((selection) => !this.pods.shows(selection));
     // Where nothing isolates the pods, every address is let in, which says nothing of controllers.
-    const addresses = decisions.policiesOf('Ingress', self).isolating.length > 0 ? rangesOf('Ingress', self, decisions) : [];
+    const addresses = evaluator.tiersOf('Ingress', self).isIsolated ? rangesOf('Ingress', self, evaluator) : [];
     return [
-      ...unknown.map((selection) => this.strangers.allowed('Ingress', self, selection)),
+      ...unknown.map((selection) => this.unseen.allowed('Ingress', self, selection)),
       ...addresses.map(({ connections }) => connections),
-      ...[...this.classes].map((other) => decisions.decide('Ingress', self, other)),
+      ...[...this.classes].map((other) => evaluator.decide('Ingress', self, other)),
     ].reduce((open, connections) => open.union(connections), anybody);
   }
 }

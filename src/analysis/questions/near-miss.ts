@@ -46,8 +46,8 @@ function partsOf({ matched }: Miss): number {
 function missOf(question: Question, policy: Policy, rule: Rule, index: number): Miss {
   const { analysis, direction, other, named, asked } = question;
   const matched = {
-    peers: analysis.decisions.means(rule, analysis.otherEnd(other)),
-    ports: asked.subtract(analysis.decisions.connectionsOf(rule, named)).isEmpty,
+    peers: analysis.evaluator.means(rule, analysis.otherEnd(other)),
+    ports: asked.subtract(analysis.evaluator.connectionsOf(rule, named)).isEmpty,
   };
   const misses = [...matched.peers ? [] : [peerMiss(question, rule.peers!)], ...matched.ports ? [] : [portMiss(question, rule.ports!)]];
   const text = misses.map((miss) => miss.text).join(', and ');
@@ -83,7 +83,7 @@ function portMiss({ analysis, named, asked }: Question, ports: readonly RulePort
   if (missing && 'name' in missing && ports.length === 1) {
     return { mismatch: 'named port', text: `it opens the port named "${missing.name}", which the destination does not have` };
   }
-  const opened = analysis.decisions.connectionsOf({ action: 'Accept', ports }, named);
+  const opened = analysis.evaluator.connectionsOf({ action: 'Accept', ports }, named);
   return { mismatch: isOtherProtocol(opened, asked) ? 'protocol' : 'port', text: `it opens ${openText(opened)}, not ${askedText(asked)}` };
 }
 

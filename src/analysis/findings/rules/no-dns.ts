@@ -10,7 +10,7 @@ export const noDns: FindingRule = {
   find: (analysis) => {
     const cutOff = new Map<Policy, { workloads: Workload[]; overTcp: boolean }>();
     for (const { number, members } of analysis.classes) {
-      const { admin, isolating } = analysis.decisions.policiesOf('Egress', number);
+      const { admin, isolating } = analysis.evaluator.tiersOf('Egress', number);
       const rules = [...admin, ...isolating].flatMap((policy) => policy.rules.Egress!).filter(({ action }) => action === 'Accept');
       const opening = isolating.find((policy) => policy.rules.Egress!.some(needsNames));
       if (opening === undefined || rules.some((rule) => leadsToDns(rule, 'UDP', analysis))) continue;
