@@ -1,23 +1,15 @@
 import { labelsOfJob } from './added-labels';
 import { Fields } from './fields';
 import { KNOWN_MAKERS, KnownMaker } from './pod-makers';
+import { POD_KINDS } from '../../kubernetes/pod-kinds';
 import { ListeningPort, Workload } from '../model/cluster';
 import { Labels } from '../model/selector';
 import { Source } from '../model/source';
 import { Address, addressOf } from '../sets/address-set';
 import { Protocol, PROTOCOLS } from '../sets/connection-set';
 
-/** Where the pod template of each kind of Kubernetes is. */
-const TEMPLATES: { readonly [type: string]: readonly string[] } = {
-  'v1 Pod': [],
-  'apps/v1 Deployment': ['spec', 'template'],
-  'apps/v1 ReplicaSet': ['spec', 'template'],
-  'v1 ReplicationController': ['spec', 'template'],
-  'apps/v1 StatefulSet': ['spec', 'template'],
-  'apps/v1 DaemonSet': ['spec', 'template'],
-  'batch/v1 Job': ['spec', 'template'],
-  'batch/v1 CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-};
+/** Where the pod template of each of Kubernetes' own types is. */
+const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map(POD_KINDS.map(({ apiVersion, kind, template }) => [`${apiVersion} ${kind}`, template]));
 
 /** Where kinds of others may have one. */
 const OTHER_TEMPLATES: readonly (readonly string[])[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template'], ['spec', 'podTemplate']];
@@ -50,11 +42,12 @@ export interface PodTemplatePlace {
 }
 
 /** The types of Kubernetes' own objects that make pods, such as `apps/v1 Deployment`. */
-export const WORKLOAD_TYPES: readonly string[] = Object.keys(TEMPLATES);
+export const WORKLOAD_TYPES: readonly string[] = [...TEMPLATES.keys()];
 
 /** The place of the pod template of one of Kubernetes' own types. */
 export function ownTemplate(type: string): PodTemplatePlace | undefined {
-  return type in TEMPLATES ? { path: TEMPLATES[type] } : undefined;
+  const path = TEMPLATES.get(type);
+  return path && { path };
 }
 
 /** The place of the pod template in an object of whatever group, where the manifest tells of its pods. */

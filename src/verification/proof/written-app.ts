@@ -7,11 +7,8 @@ import { Synthesis } from '../../app/synthesis';
 import { memo } from '../../input/memo';
 import { mayMakePods } from '../../peers/pod-template';
 
-/** Kinds that say something of who may talk to whom. */
-const KINDS = new Set([
-  'Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob',
-  'Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List',
-]);
+/** Kinds that say something of who may talk to whom, beside those that make pods. */
+const KINDS = new Set(['Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List']);
 
 /** An app as it is going to be written, through the eyes of the analysis. */
 export class WrittenApp {
