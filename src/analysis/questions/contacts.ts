@@ -1,4 +1,4 @@
-import { exposureOf, Opening } from './exposure';
+import { exposureOf, Opening, unknownPodsText } from './exposure';
 import { Analysis } from '../engine/analysis';
 import { Direction, Workload } from '../model/cluster';
 import { addressesText, AskedEnd, endOf, workloadText } from '../model/ends';
@@ -65,5 +65,5 @@ export function contactsBeside(contacts: readonly Contact[], allowed: readonly A
 
 function unknownPods({ to }: Opening): Pick<Contact, 'text' | 'namespace'> {
   if (to === 'entire-cluster') return { text: 'any pod of the cluster' };
-  return { text: `${to.namespaces}/${to.pods}`, ...(!to.namespaces.startsWith('[') && { namespace: to.namespaces }) };
+  return { text: unknownPodsText(to), ...(typeof to.namespaces === 'string' && { namespace: to.namespaces }) };
 }

@@ -6,10 +6,9 @@ import { ConnectionSet } from '../sets/connection-set';
 
 /** Pods that are not in the manifests, by what they would have to be. */
 export interface UnknownPods {
-  /** The name of a namespace, or `[namespace with {env=prod}]`. */
-  readonly namespaces: string;
-  /** `[all pods]` or `[pod with {app=x}]`. */
-  readonly pods: string;
+  /** The name of a namespace, or what its labels would have to be. */
+  readonly namespaces: string | Selector;
+  readonly pods: Selector;
 }
 
 /** What pods that are not in the manifests may do. */
@@ -45,7 +44,7 @@ function openingsOf(direction: Direction, self: number, unseen: UnseenPods, anal
     const wider = candidates.filter((other, place) => other.stranger !== stranger && unseen.implies(stranger, other.stranger)
       && (place < index || !unseen.implies(other.stranger, stranger)));
     return !wider.reduce((rest, other) => rest.subtract(other.connections), connections).isEmpty;
-  }).map(({ stranger, connections }) => ({ to: textOf(stranger), connections }));
+  }).map(({ stranger, connections }) => ({ to: toldOf(stranger), connections }));
 }
 
 /** Whether a selection can mean pods that are not in the manifests. */
@@ -55,16 +54,26 @@ function isUnknown(selection: Selection, analysis: Analysis): boolean {
   return analysis.index.select(selection).length === 0;
 }
 
-function textOf({ namespaces, pods }: Selection): Opening['to'] {
-  if (typeof namespaces !== 'string' && namespaces.isEverything && pods.isEverything) return 'entire-cluster';
-  return {
-    namespaces: typeof namespaces === 'string' ? namespaces : namespaceText(namespaces),
-    pods: pods.isEverything ? '[all pods]' : `[pod with {${pods}}]`,
-  };
-}
-
-function namespaceText(namespaces: Selector): string {
+/** A namespace that is asked for by its name alone is told by its name. */
+function toldOf({ namespaces, pods }: Selection): Opening['to'] {
+  if (typeof namespaces === 'string') return { namespaces, pods };
+  if (namespaces.isEverything && pods.isEverything) return 'entire-cluster';
   const [only, ...more] = namespaces.requirements;
   const isName = more.length === 0 && only?.key === 'kubernetes.io/metadata.name' && only.operator === 'In' && only.values.length === 1;
-  return isName ? only.values[0] : `[namespace with {${namespaces}}]`;
+  return { namespaces: isName ? only.values[0] : namespaces, pods };
+}
+
+/** Such as `backend/[all pods]` or `[namespace with {env=prod}]/[pod with {app=x}]`. */
+export function unknownPodsText(unknown: UnknownPods): string {
+  return `${namespacesText(unknown)}/[${podsText(unknown)}]`;
+}
+
+/** Such as `backend` or `[namespace with {env=prod}]`. */
+export function namespacesText({ namespaces }: UnknownPods): string {
+  return typeof namespaces === 'string' ? namespaces : `[namespace with {${namespaces}}]`;
+}
+
+/** Such as `all pods` or `pod with {app=x}`. */
+export function podsText({ pods }: UnknownPods): string {
+  return pods.isEverything ? 'all pods' : `pod with {${pods}}`;
 }

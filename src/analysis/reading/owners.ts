@@ -10,19 +10,23 @@ const HIGHEST = 6;
  */
 export function mergeOwned(read: readonly ReadWorkload[]): Workload[] {
   const owners = new Owners(read);
-  const merged = new Map<string, Workload>();
+  const merged = new Map<string, OfGroup>();
   for (const one of read) {
     if (owners.isReplaced(one)) continue;
-    const { key, workload: top } = owners.topOf(one);
-    const known = merged.get(key) ?? { ...top };
+    const { key, group, workload: top } = owners.topOf(one);
+    const known = merged.get(key)?.workload ?? top;
     const below = top === one.workload ? undefined : one.workload;
-    merged.set(key, {
-      ...known,
-      addresses: [...known.addresses, ...below?.addresses ?? []],
-      nodeAddresses: [...known.nodeAddresses, ...below?.nodeAddresses ?? []],
-    });
+    const addresses = [...known.addresses, ...below?.addresses ?? []];
+    const nodeAddresses = [...known.nodeAddresses, ...below?.nodeAddresses ?? []];
+    merged.set(key, { group, workload: { ...known, addresses, nodeAddresses } });
   }
-  return told([...merged].map(([key, workload]) => ({ group: key.split(' ')[0], workload })));
+  return told([...merged.values()]);
+}
+
+/** A workload, and the API group of the object that it is. */
+interface OfGroup {
+  readonly group: string;
+  readonly workload: Workload;
 }
 
 /** Who belongs to whom. */
@@ -49,13 +53,13 @@ class Owners {
   }
 
   /** The controller at the top, as far as the input tells of it. */
-  public topOf(one: ReadWorkload, height = 0): { key: string; workload: Workload } {
+  public topOf(one: ReadWorkload, height = 0): OfGroup & { readonly key: string } {
     const above = this.ownerOf(one);
     if (above && !above.isDerived && height < HIGHEST) return this.topOf(above, height + 1);
     const { owner, workload } = one;
-    if (!owner || workload.kind !== 'Pod') return { key: this.keys.get(one)!, workload };
+    if (!owner || workload.kind !== 'Pod') return { key: this.keys.get(one)!, group: one.group, workload };
     const { kind, name, group = '' } = owner;
-    return { key: `${group} ${placeOf(workload.namespace, owner)}`, workload: { ...workload, kind, name, addresses: [], nodeAddresses: [] } };
+    return { key: `${group} ${placeOf(workload.namespace, owner)}`, group, workload: { ...workload, kind, name, addresses: [], nodeAddresses: [] } };
   }
 
   private ownerOf({ owner, workload }: ReadWorkload): ReadWorkload | undefined {
@@ -65,7 +69,7 @@ class Owners {
 }
 
 /** Where two groups have a kind and a name in common, the group is told with the kind. */
-function told(workloads: readonly { readonly group: string; readonly workload: Workload }[]): Workload[] {
+function told(workloads: readonly OfGroup[]): Workload[] {
   const groups = new Map<string, Set<string>>();
   for (const { group, workload } of workloads) {
     const place = placeOf(workload.namespace, workload);
