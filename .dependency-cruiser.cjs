@@ -5,6 +5,8 @@
  */
 const CONSTRUCTS = ['cdk8s', 'constructs'];
 const FACTS = ['kubernetes', 'input'];
+/** What an answer is made of, without how manifests are read. */
+const ANALYSIS = ['sets', 'model', 'engine', 'questions', 'findings'].map((room) => `analysis/${room}`);
 const OBJECTS = [...FACTS, 'resource', 'selection'];
 const rooms = {
   kubernetes: { rooms: [], packages: [] },
@@ -23,27 +25,32 @@ const rooms = {
   storage: { rooms: [...OBJECTS, 'references', 'workloads'], packages: CONSTRUCTS },
   access: { rooms: [...OBJECTS, 'references'], packages: CONSTRUCTS },
   scaling: { rooms: [...OBJECTS, 'workloads'], packages: CONSTRUCTS },
-  analysis: { rooms: ['kubernetes'], packages: ['fastest-levenshtein', 'ipaddr.js'] },
-  reporting: { rooms: ['analysis'], packages: [] },
-  manifests: { rooms: ['analysis'], packages: ['js-yaml', 'fs', 'path', 'util'] },
+  'analysis/sets': { rooms: [], packages: ['ipaddr.js'] },
+  'analysis/model': { rooms: ['kubernetes', 'analysis/sets'], packages: [] },
+  'analysis/reading': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model'], packages: [] },
+  'analysis/engine': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model', 'analysis/reading'], packages: [] },
+  'analysis/questions': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model', 'analysis/engine'], packages: [] },
+  'analysis/findings': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model', 'analysis/engine', 'analysis/questions'], packages: ['fastest-levenshtein'] },
+  reporting: { rooms: ANALYSIS, packages: [] },
+  manifests: { rooms: ['analysis/model'], packages: ['js-yaml', 'fs', 'path', 'util'] },
   'verification/proof': {
-    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', 'default-deny', 'workloads', 'analysis'],
+    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', 'default-deny', 'workloads', ...ANALYSIS],
     packages: [...CONSTRUCTS, 'util'],
   },
   'verification/warnings': {
-    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', 'analysis', 'verification/proof'],
+    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', ...ANALYSIS, 'verification/proof'],
     packages: CONSTRUCTS,
   },
   'verification/testing': {
-    rooms: [...OBJECTS, 'peers', 'app', 'connections', 'analysis', 'reporting', 'manifests', 'verification/proof'],
+    rooms: [...OBJECTS, 'peers', 'app', 'connections', ...ANALYSIS, 'reporting', 'manifests', 'verification/proof'],
     packages: [...CONSTRUCTS, 'util'],
   },
   verification: {
-    rooms: [...OBJECTS, 'app', 'analysis', 'verification/proof', 'verification/warnings'],
+    rooms: [...OBJECTS, 'app', 'analysis/findings', 'verification/proof', 'verification/warnings'],
     packages: CONSTRUCTS,
   },
   synth: { rooms: ['input', 'app', 'verification'], packages: [] },
-  cli: { rooms: ['analysis', 'reporting', 'manifests'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
+  cli: { rooms: [...ANALYSIS, 'reporting', 'manifests'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
 
 const anyRoom = `^src/(${Object.keys(rooms).join('|')})/`;

@@ -4,9 +4,9 @@
  * Figures are the median of runs in this process; quote growth and ratios, because a machine's speed drifts.
  */
 import { cluster } from './clusters';
-import { analyze } from '../src/analysis/analysis';
-import { connectivity } from '../src/analysis/connectivity';
-import { textOf } from '../src/analysis/ends';
+import { analyze } from '../src/analysis/engine/analysis';
+import { connectivity } from '../src/analysis/questions/connectivity';
+import { textOf } from '../src/analysis/model/ends';
 
 const RUNS = 3;
 

@@ -5,7 +5,7 @@ import { dependencyViolations } from './support/dependency-violations';
 
 const ROOMS = [
   'kubernetes', 'input', 'resource', 'selection', 'peers', 'app', 'policies', 'connections', 'default-deny', 'references', 'traffic', 'workloads',
-  'config', 'storage', 'access', 'scaling', 'analysis', 'reporting', 'manifests', 'verification', 'synth', 'cli',
+  'config', 'storage', 'access', 'scaling', 'reporting', 'manifests', 'verification', 'synth', 'cli',
 ];
 
 type Files = { readonly [path: string]: string };
@@ -31,15 +31,20 @@ const ALLOWED: Files = {
   'src/storage/storage.ts': imports('../workloads/workloads', '../references/references'),
   'src/access/access.ts': imports('../references/references', '../resource/resource'),
   'src/scaling/scaling.ts': imports('../workloads/workloads', '../selection/selection'),
-  'src/analysis/analysis.ts': imports('../kubernetes/kubernetes'),
-  'src/reporting/reporting.ts': imports('../analysis/analysis'),
-  'src/manifests/manifests.ts': imports('../analysis/analysis', 'js-yaml', 'fs', 'node:path'),
-  'src/verification/verification.ts': imports('../analysis/analysis', './proof/proof', './warnings/warnings', '../app/app', 'cdk8s'),
-  'src/verification/proof/proof.ts': imports('../../analysis/analysis', '../../workloads/workloads', '../../connections/connections'),
+  'src/analysis/sets/sets.ts': imports('ipaddr.js'),
+  'src/analysis/model/model.ts': imports('../sets/sets', '../../kubernetes/kubernetes'),
+  'src/analysis/reading/reading.ts': imports('../model/model', '../sets/sets', '../../kubernetes/kubernetes'),
+  'src/analysis/engine/engine.ts': imports('../model/model', '../sets/sets', '../reading/reading'),
+  'src/analysis/questions/questions.ts': imports('../engine/engine', '../model/model', '../sets/sets'),
+  'src/analysis/findings/findings.ts': imports('../questions/questions', '../engine/engine', '../model/model', '../sets/sets'),
+  'src/reporting/reporting.ts': imports('../analysis/questions/questions', '../analysis/findings/findings', '../analysis/engine/engine'),
+  'src/manifests/manifests.ts': imports('../analysis/model/model', 'js-yaml', 'fs', 'node:path'),
+  'src/verification/verification.ts': imports('../analysis/findings/findings', './proof/proof', './warnings/warnings', '../app/app', 'cdk8s'),
+  'src/verification/proof/proof.ts': imports('../../analysis/engine/engine', '../../workloads/workloads', '../../connections/connections'),
   'src/verification/warnings/warnings.ts': imports('../proof/proof'),
   'src/verification/testing/testing.ts': imports('../proof/proof', '../../reporting/reporting', '../../manifests/manifests'),
   'src/synth/synth.ts': imports('../app/app', '../verification/verification'),
-  'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', '../manifests/manifests', 'fs', 'node:path', 'fs/promises'),
+  'src/cli/cli.ts': imports('../analysis/questions/questions', '../reporting/reporting', '../manifests/manifests', 'fs', 'node:path', 'fs/promises'),
   ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'picomatch', 'jest'),
 };
 
@@ -57,14 +62,21 @@ const FORBIDDEN: Files = {
   'src/default-deny/upwards.ts': imports('../workloads/workloads'),
   'src/verification/proof/upwards.ts': imports('../warnings/warnings'),
   'src/verification/warnings/sideways.ts': imports('../testing/testing'),
-  'src/workloads/upwards.ts': imports('../analysis/analysis'),
+  'src/workloads/upwards.ts': imports('../analysis/engine/engine'),
   'src/references/upwards.ts': imports('../workloads/workloads'),
   'src/traffic/upwards.ts': imports('../workloads/workloads'),
   'src/config/sideways.ts': imports('../storage/storage'),
   'src/storage/sideways.ts': imports('../access/access'),
   'src/access/sideways.ts': imports('../workloads/workloads'),
   'src/scaling/sideways.ts': imports('../config/config'),
-  'src/analysis/sideways.ts': imports('../input/input'),
+  'src/analysis/sets/upwards.ts': imports('../model/model'),
+  'src/analysis/model/upwards.ts': imports('../reading/reading'),
+  'src/analysis/reading/upwards.ts': imports('../engine/engine'),
+  'src/analysis/engine/sideways.ts': imports('../../input/input'),
+  'src/analysis/engine/upwards.ts': imports('../questions/questions'),
+  'src/analysis/questions/upwards.ts': imports('../findings/findings'),
+  'src/analysis/findings/upwards.ts': imports('../../reporting/reporting'),
+  'src/analysis/analysis.ts': imports('./engine/engine'),
   'src/reporting/sideways.ts': imports('../peers/peers'),
   'src/verification/upwards.ts': imports('../cli/cli'),
   'src/cli/sideways.ts': imports('../verification/verification'),
@@ -72,7 +84,7 @@ const FORBIDDEN: Files = {
   'src/workloads/pod.ts': 'export interface Pod {}',
   'src/peers/cycle-one.ts': "import type { Two } from './cycle-two'; export interface One { two: Two }",
   'src/peers/cycle-two.ts': "import type { One } from './cycle-one'; export interface Two { one: One }",
-  'src/analysis/impure.ts': imports('cdk8s', 'constructs', 'fs', 'node:path', 'child_process'),
+  'src/analysis/engine/impure.ts': imports('cdk8s', 'constructs', 'fs', 'node:path', 'child_process'),
   'src/cli/impure.ts': imports('cdk8s'),
   'src/common/importing.ts': imports('../input/input'),
   'src/common/alone.ts': 'export {};',
@@ -108,14 +120,20 @@ describe('the linter finds', () => {
     ['default-deny', 'src/default-deny/upwards.ts → src/workloads/workloads.ts'],
     ['verification/proof', 'src/verification/proof/upwards.ts → src/verification/warnings/warnings.ts'],
     ['verification/warnings', 'src/verification/warnings/sideways.ts → src/verification/testing/testing.ts'],
-    ['workloads', 'src/workloads/upwards.ts → src/analysis/analysis.ts'],
+    ['workloads', 'src/workloads/upwards.ts → src/analysis/engine/engine.ts'],
     ['references', 'src/references/upwards.ts → src/workloads/workloads.ts'],
     ['traffic', 'src/traffic/upwards.ts → src/workloads/workloads.ts'],
     ['config', 'src/config/sideways.ts → src/storage/storage.ts'],
     ['storage', 'src/storage/sideways.ts → src/access/access.ts'],
     ['access', 'src/access/sideways.ts → src/workloads/workloads.ts'],
     ['scaling', 'src/scaling/sideways.ts → src/config/config.ts'],
-    ['analysis', 'src/analysis/sideways.ts → src/input/input.ts'],
+    ['analysis/sets', 'src/analysis/sets/upwards.ts → src/analysis/model/model.ts'],
+    ['analysis/model', 'src/analysis/model/upwards.ts → src/analysis/reading/reading.ts'],
+    ['analysis/reading', 'src/analysis/reading/upwards.ts → src/analysis/engine/engine.ts'],
+    ['analysis/engine', 'src/analysis/engine/sideways.ts → src/input/input.ts'],
+    ['analysis/engine', 'src/analysis/engine/upwards.ts → src/analysis/questions/questions.ts'],
+    ['analysis/questions', 'src/analysis/questions/upwards.ts → src/analysis/findings/findings.ts'],
+    ['analysis/findings', 'src/analysis/findings/upwards.ts → src/reporting/reporting.ts'],
     ['reporting', 'src/reporting/sideways.ts → src/peers/peers.ts'],
     ['manifests', 'src/manifests/sideways.ts → src/reporting/reporting.ts'],
     ['verification', 'src/verification/upwards.ts → src/cli/cli.ts'],
@@ -133,7 +151,7 @@ describe('the linter finds', () => {
   });
 
   test.each(['node_modules/cdk8s/index.js', 'node_modules/constructs/index.js', 'fs', 'path', 'child_process'])('%s in the analysis', (name) => {
-    expect(found).toContain(`analysis-imports-its-packages-only: src/analysis/impure.ts → ${name}`);
+    expect(found).toContain(`analysis/engine-imports-its-packages-only: src/analysis/engine/impure.ts → ${name}`);
   });
 
   test('cdk8s in the command line', () => {
@@ -145,6 +163,7 @@ describe('the linter finds', () => {
     ['that is imported', 'src/peers/common.ts → src/common/imported.ts'],
     ['that does neither', 'src/common/alone.ts → src/common/alone.ts'],
     ['that is a single file', 'src/utils.ts → src/input/input.ts'],
+    ['that is a file beside rooms', 'src/analysis/analysis.ts → src/analysis/engine/engine.ts'],
   ])('a room that is not in the table, %s', (_, violation) => {
     expect(found).toContain(`every-folder-is-a-room: ${violation}`);
   });

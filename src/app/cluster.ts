@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Input } from '../input/input';
+import { memo } from '../input/memo';
 
 /**
  * Charts that are applied together, to one Kubernetes cluster.
@@ -29,10 +30,8 @@ export class Cluster {
       if (!Construct.isConstruct(input.required(`scopes[${index}]`, scope, allowed))) input.refuse(`scopes[${index}]`, scope, allowed);
       if (scope.node.root !== scopes[0].node.root) input.fail(`${scope.node.path} and ${scopes[0].node.path} lie in different apps. A cluster is told for each app.`);
     });
-    const known = OF_APP.get(scopes[0].node.root) ?? new Map<string, Cluster>();
-    OF_APP.set(scopes[0].node.root, known);
-    const cluster = known.get(name) ?? new Cluster(name, scopes[0].node.root);
-    known.set(name, cluster);
+    const known = memo(OF_APP, scopes[0].node.root, () => new Map<string, Cluster>());
+    const cluster = memo(known, name, () => new Cluster(name, scopes[0].node.root));
     scopes.forEach((scope) => cluster.scopes.add(scope));
     return cluster;
   }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Input } from '../input/input';
+import { memo } from '../input/memo';
 import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { checkedPeerConfig } from '../peers/peer-config';
@@ -21,9 +22,7 @@ export class Lookups {
 
   /** Who a peer is. */
   public peerConfig(peer: INetworkPolicyPeer, caller: IConstruct): NetworkPolicyPeerConfig {
-    let config = this.configs.get(peer);
-    if (!config) this.configs.set(peer, config = checkedPeerConfig(peer, new Input(caller)));
-    return config;
+    return memo(this.configs, peer, () => checkedPeerConfig(peer, new Input(caller)));
   }
 
   /** The namespaces that the app declares and whose labels match. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'util';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Input } from '../input/input';
+import { memo } from '../input/memo';
 
 /** One synth, from the call until all of it is written. What was looked at in it is what is written. */
 export class SynthRun {
@@ -30,9 +31,7 @@ export class SynthRun {
 
   /** What is going to be written for an object: rendered once, to be looked at and to be written. */
   public render(object: ApiObject): object {
-    let kept = this.kept.get(object);
-    if (!kept) this.kept.set(object, kept = new KeptObject(object));
-    return kept.manifest;
+    return memo(this.kept, object, () => new KeptObject(object)).manifest;
   }
 
   /** Whether all was looked at, and none of it would be written differently now, because somebody patched it. */

@@ -7,6 +7,7 @@ import { Problems } from './problems';
 import { finishPrinting } from './standard-error';
 import { SynthRun } from './synth-run';
 import { Warnings } from './warnings';
+import { memo } from '../input/memo';
 import { asPlainError } from '../input/plain-error';
 
 /** A part of every synth. */
@@ -27,9 +28,7 @@ const OF_APP = new WeakMap<IConstruct, Synthesis>();
 export class Synthesis {
   public static of(construct: IConstruct): Synthesis {
     const { root } = construct.node;
-    let synthesis = OF_APP.get(root);
-    if (!synthesis) OF_APP.set(root, synthesis = new Synthesis(root));
-    return synthesis;
+    return memo(OF_APP, root, () => new Synthesis(root));
   }
 
   /** That of an app in which something of this library is. */

@@ -1,7 +1,7 @@
 import { Arguments } from './arguments';
 import { Operands, Option } from './option';
-import { Analysis } from '../analysis/analysis';
-import { Problem } from '../analysis/source';
+import { Analysis } from '../analysis/engine/analysis';
+import { Problem } from '../analysis/model/source';
 import { Style } from '../reporting/style';
 
 /** One thing that the command line can do. */

@@ -7,7 +7,7 @@ import { writeAll } from './output';
 import { CommandSession, styleFor } from './session';
 import { UsageError } from './usage-error';
 import { version } from './version';
-import { AmbiguousEnd, UnknownEnd } from '../analysis/end-names';
+import { AmbiguousEnd, UnknownEnd } from '../analysis/model/end-names';
 import { problemText } from '../reporting/place';
 import { Style } from '../reporting/style';
 

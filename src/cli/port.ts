@@ -1,5 +1,5 @@
 import { UsageError } from './usage-error';
-import { AskedEnd } from '../analysis/ends';
+import { AskedEnd } from '../analysis/model/ends';
 import { ConnectionSet, Protocol, PROTOCOLS } from '../analysis/sets/connection-set';
 import { PortSet } from '../analysis/sets/port-set';
 

@@ -1,8 +1,8 @@
 import { ReadingOptions, Session } from './command';
 import { Io, Output } from './io';
-import { Analysis, analyze } from '../analysis/analysis';
-import { workloadText } from '../analysis/ends';
-import { Problem } from '../analysis/source';
+import { Analysis, analyze } from '../analysis/engine/analysis';
+import { workloadText } from '../analysis/model/ends';
+import { Problem } from '../analysis/model/source';
 import { RawFolder } from '../manifests/raw-folders';
 import { readManifests } from '../manifests/read-manifests';
 import { COLORED, PLAIN, Style } from '../reporting/style';

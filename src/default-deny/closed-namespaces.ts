@@ -1,14 +1,15 @@
-import { ApiObject, Chart, Lazy, Names } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { CloseRequest, Closing } from './closing';
+import { addMetadata, checkNames, nameOf } from './closing-metadata';
 import { warningsOfClosing } from './closing-warnings';
 import { PodPlace, PodPlaces } from './pod-places';
 import { Cluster } from '../app/cluster';
 import { Isolation, Planned, UnwrittenPolicy } from '../app/planned';
 import { checkSameApp } from '../app/same-app';
 import { Synthesis } from '../app/synthesis';
-import { setNamespace } from '../connections/connection-policies';
 import { Input } from '../input/input';
+import { memo } from '../input/memo';
 import { DNS_PORTS } from '../peers/dns-ports';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPeerConfig } from '../peers/peer-config';
@@ -35,8 +36,7 @@ export class ClosedNamespaces implements Planned {
   /** Closes a namespace, or those that hold pods of the scope, and follows what is added to the scope later. */
   public static close(request: CloseRequest): ClosedNamespaces {
     const { root } = request.scope.node;
-    let closed = OF_APP.get(root);
-    if (!closed) OF_APP.set(root, closed = new ClosedNamespaces(Synthesis.of(root)));
+    const closed = memo(OF_APP, root, () => new ClosedNamespaces(Synthesis.of(root)));
     closed.add(request);
     return closed;
   }
@@ -102,7 +102,7 @@ export class ClosedNamespaces implements Planned {
     }
     for (const [key, closing] of wanted) {
       const policy = this.policies.get(key) ?? this.write(closing);
-      addMetadata(policy, closing);
+      addMetadata(policy.object, policy.closing.requests, closing);
       policy.closing = closing;
     }
     return places;
@@ -113,10 +113,7 @@ export class ClosedNamespaces implements Planned {
     const closings = new Map<string, Closing>();
     for (const request of this.requests) {
       for (const place of this.placesOf(request, places)) {
-        const key = clusterKeyOf(place);
-        let closing = closings.get(key);
-        if (!closing) closings.set(key, closing = { ...place, requests: new Set() });
-        closing.requests.add(request);
+        memo(closings, clusterKeyOf(place), (): Closing => ({ ...place, requests: new Set() })).requests.add(request);
       }
     }
     checkNames([...closings.values()]);
@@ -169,14 +166,14 @@ export class ClosedNamespaces implements Planned {
       }),
       plan: new PolicyPlan(),
     };
-    if (policy.object.finalNamespace !== namespace) setNamespace(policy.object, namespace);
+    if (policy.object.finalNamespace !== namespace) policy.object.setNamespace(namespace);
     this.policies.set(keyOf(closing), policy);
     return policy;
   }
 
   /** Follows pods whose namespace was set late, with whatever was patched meanwhile. */
   private move(policy: ClosingPolicy, closing: Closing): void {
-    setNamespace(policy.object, closing.namespace);
+    policy.object.setNamespace(closing.namespace);
     this.policies.set(keyOf(closing), policy);
   }
 }
@@ -189,51 +186,6 @@ function keyOf({ chart, namespace }: PodPlace): string {
 function clusterKeyOf(place: PodPlace): string {
   const clusters = Cluster._around(place.chart);
   return clusters.length === 0 ? keyOf(place) : `${clusters.map(({ name }) => JSON.stringify(name)).join()} ${place.namespace ?? ''}`;
-}
-
-/** The chart's name is unique in the app and stays when another chart is added, and so does this one. */
-function nameOf({ chart, requests }: Closing): string {
-  return givenNames(requests)[0] ?? `default-deny-${Names.toDnsLabel(chart)}`;
-}
-
-function givenNames(requests: Iterable<CloseRequest>): string[] {
-  return [...new Set([...requests].map(({ metadata: { name } }) => name).filter((name) => name !== undefined))];
-}
-
-/** A name that was given can be that of two policies in one namespace, of which a cluster would keep one. */
-function checkNames(closings: readonly Closing[]): void {
-  const known = new Map<string, Closing>();
-  for (const closing of closings) {
-    const [name] = givenNames(closing.requests);
-    if (name === undefined) continue;
-    const key = `${closing.namespace ?? ''}/${name}`;
-    const other = known.get(key);
-    if (other && !areApart(other.chart, closing.chart)) {
-      new Input(closing.chart).fail(`it and ${other.chart.node.path} both put pods into ${placeText(closing)}, and their default-deny policies would both be named "${name}", of which a cluster keeps `
-        + 'one. Leave "name" out of the metadata, or say Cluster.of(…) of the charts.');
-    }
-    known.set(key, closing);
-  }
-}
-
-/** Whether two charts were told to be for different clusters. */
-function areApart(one: Chart, other: Chart): boolean {
-  const [some, others] = [Cluster._around(one), Cluster._around(other)];
-  return some.length > 0 && others.length > 0 && !some.some((cluster) => others.includes(cluster));
-}
-
-function placeText({ namespace }: PodPlace): string {
-  return namespace === undefined ? 'a namespace that is not known' : `namespace "${namespace}"`;
-}
-
-function addMetadata({ object, closing: { requests: known } }: ClosingPolicy, closing: Closing): void {
-  for (const { metadata: { name, labels, annotations } } of [...closing.requests].filter((request) => !known.has(request))) {
-    if (name !== undefined && name !== object.name) {
-      new Input(object.chart).fail(`its policy that closes ${placeText(closing)} is named "${object.name}" already, and cannot be named "${name}" as well. Give the name in the first call.`);
-    }
-    Object.entries(labels ?? {}).forEach(([key, value]) => object.metadata.addLabel(key, value));
-    Object.entries(annotations ?? {}).forEach(([key, value]) => object.metadata.addAnnotation(key, value));
-  }
 }
 
 function everyPodOf(namespace: string | undefined): Isolation['selector'] {

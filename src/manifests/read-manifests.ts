@@ -5,7 +5,7 @@ import { DocumentObject, objectsOf } from './objects';
 import { RawFolder } from './raw-folders';
 import { textOf } from './text';
 import { read, UnusableInput } from './unusable-input';
-import { Problem, Source, SourcedManifest } from '../analysis/source';
+import { Problem, Source, SourcedManifest } from '../analysis/model/source';
 
 /** What was read, in the order of the paths, and whatever of it could not be. */
 export interface ManifestsRead {

@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { isPodKind } from '../kubernetes/pod-kinds';
 
 /** The parts of a manifest that makes pods which say who they are and where they listen. */
 export interface PodTemplate {
@@ -70,8 +71,6 @@ function templateAt(manifest: PodManifest, path: readonly string[]): PodManifest
   return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], manifest) as PodManifest | undefined;
 }
 
-const MAKERS = ['Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
-
 /** Kubernetes' own, of which no other kinds make pods, so that their manifests need not be rendered. */
 const OF_KUBERNETES = [
   'v1', 'apps/v1', 'batch/v1', 'autoscaling/v2', 'policy/v1', 'networking.k8s.io/v1', 'rbac.authorization.k8s.io/v1', 'apiextensions.k8s.io/v1',
@@ -79,17 +78,17 @@ const OF_KUBERNETES = [
 
 /** Whether a manifest shows that it makes pods: it is of a kind that is known to, or it holds a pod template. */
 export function showsPods(manifest: PodManifest): boolean {
-  return MAKERS.includes(manifest.kind ?? '') || labelsPathOf(manifest) !== undefined;
+  return isPodKind(manifest.kind ?? '') || labelsPathOf(manifest) !== undefined;
 }
 
 /** Whether an object makes pods: a kind that is known to, or one whose manifest holds a pod template. */
 export function makesPods(object: ApiObject): boolean {
-  return MAKERS.includes(object.kind) || (mayMakePods(object) && showsPods(written(object)));
+  return isPodKind(object.kind) || (mayMakePods(object) && showsPods(written(object)));
 }
 
 /** Whether an object could make pods, even if its manifest does not show them. */
 export function mayMakePods({ kind, apiVersion }: ApiObject): boolean {
-  return MAKERS.includes(kind) || !OF_KUBERNETES.includes(apiVersion);
+  return isPodKind(kind) || !OF_KUBERNETES.includes(apiVersion);
 }
 
 /** An object that cannot be written shows no pods; whoever writes it is told why. */

@@ -1,5 +1,6 @@
 import { RulePeer } from './rule-peer';
 import { RuleKube, Rules } from './rules';
+import { memo } from '../input/memo';
 import { Direction, DIRECTIONS } from '../kubernetes/direction';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
 import { LabelSelectorKube } from '../selection/label-selector';
@@ -39,8 +40,6 @@ export class PolicyPlan {
   }
 
   private rulesOf(direction: Direction): Rules {
-    const rules = this.rules.get(direction) ?? new Rules();
-    this.rules.set(direction, rules);
-    return rules;
+    return memo(this.rules, direction, () => new Rules());
   }
 }

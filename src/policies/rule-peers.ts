@@ -46,9 +46,7 @@ export function rulePeers(peer: INetworkPolicyPeer, place: RulePlace, synthesis:
   // Where a selection names no namespace, it depends on who asks.
   if (config.podSelector?.namespaces === undefined && isCaller(peer, place)) return keyed(peersToKube(peer, config, place));
   const known = knownPeers(config.podSelector ?? config.ipBlock!, synthesis);
-  let peers = known.get(place.namespace);
-  if (!peers) known.set(place.namespace, peers = keyed(peersToKube(peer, config, place)));
-  return peers;
+  return memo(known, place.namespace, () => keyed(peersToKube(peer, config, place)));
 }
 
 /** Named pods, and the policy in which they are named, have to be in one cluster. */

@@ -1,4 +1,4 @@
-import { lineOf, Problem, Source } from '../analysis/source';
+import { lineOf, Problem, Source } from '../analysis/model/source';
 
 /** Such as `shop.yaml:12`, the line of a field or else of the object, as editors and terminals know to follow it. */
 export function placeText(source: Source, field?: string): string {

@@ -30,6 +30,12 @@ export class ResourceObject extends ApiObject {
     super.addJsonPatch(...ops);
   }
 
+  /** Puts the object where its pods are, whatever its chart says. */
+  public setNamespace(namespace: string | undefined): void {
+    if (namespace !== undefined) this.correct(JsonPatch.add('/metadata/namespace', namespace));
+    else if (this.finalNamespace !== undefined) this.correct(JsonPatch.remove('/metadata/namespace'));
+  }
+
   /** Renders the object. */
   public toJson(): object {
     return this.render();

@@ -1,5 +1,5 @@
 import { Protocol } from './reference/connection';
-import { analyze } from '../../src/analysis/analysis';
+import { analyze } from '../../src/analysis/engine/analysis';
 
 /** What can be asked about a cluster, of the engine and of the reference alike. */
 export interface Verdicts {

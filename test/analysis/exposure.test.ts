@@ -1,7 +1,7 @@
 import { clusterPolicy, policy, read, workload } from './manifests';
-import { exposureOf, Opening } from '../../src/analysis/exposure';
+import { exposureOf, Opening, unknownPodsText } from '../../src/analysis/questions/exposure';
 
-const textOf = ({ to, connections }: Opening) => `${to === 'entire-cluster' ? to : `${to.namespaces}/${to.pods}`} ${connections}`;
+const textOf = ({ to, connections }: Opening) => `${to === 'entire-cluster' ? to : unknownPodsText(to)} ${connections}`;
 
 const exposures = (yaml: string) => exposureOf(read(yaml))
   .map((exposure) => [exposure.workload.name, exposure.direction, exposure.protected, exposure.openings.map(textOf)]);

@@ -1,6 +1,6 @@
 import { clusterPolicy, policy, read, workload } from './manifests';
-import { connectivity } from '../../src/analysis/connectivity';
-import { textOf } from '../../src/analysis/ends';
+import { textOf } from '../../src/analysis/model/ends';
+import { connectivity } from '../../src/analysis/questions/connectivity';
 
 const ENTRANCE = `
 apiVersion: v1

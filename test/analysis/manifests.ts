@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { analyze, Analysis } from '../../src/analysis/analysis';
+import { analyze, Analysis } from '../../src/analysis/engine/analysis';
 
 /** An analysis of the documents of one file. */
 export function read(yaml: string): Analysis {

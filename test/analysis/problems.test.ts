@@ -1,5 +1,5 @@
 import { policy, read, workload } from './manifests';
-import { analyze } from '../../src/analysis/analysis';
+import { analyze } from '../../src/analysis/engine/analysis';
 
 const found = (yaml: string) => read(yaml).problems.map(({ object, field, text }) => [object, field, text]);
 

@@ -1,9 +1,9 @@
 import { policy, read, workload } from './manifests';
-import { Analysis } from '../../src/analysis/analysis';
-import { connectivity } from '../../src/analysis/connectivity';
-import { differenceOf } from '../../src/analysis/difference';
-import { textOf } from '../../src/analysis/ends';
-import { explain } from '../../src/analysis/explain';
+import { Analysis } from '../../src/analysis/engine/analysis';
+import { textOf } from '../../src/analysis/model/ends';
+import { connectivity } from '../../src/analysis/questions/connectivity';
+import { differenceOf } from '../../src/analysis/questions/difference';
+import { explain } from '../../src/analysis/questions/explain';
 import { ConnectionSet } from '../../src/analysis/sets/connection-set';
 import { workloadsText } from '../../src/reporting/diff/columns';
 

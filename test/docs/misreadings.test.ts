@@ -2,9 +2,9 @@ import { existsSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { PROJECT, readPage, Section } from './pages';
-import { Analysis, analyze } from '../../src/analysis/analysis';
-import { connectivity } from '../../src/analysis/connectivity';
-import { textOf } from '../../src/analysis/ends';
+import { Analysis, analyze } from '../../src/analysis/engine/analysis';
+import { textOf } from '../../src/analysis/model/ends';
+import { connectivity } from '../../src/analysis/questions/connectivity';
 
 const { top, sections } = readPage('docs/misreadings.md');
 const [pods] = top.blocks;

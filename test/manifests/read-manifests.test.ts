@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { buildSync } from 'esbuild';
-import { Source } from '../../src/analysis/source';
+import { Source } from '../../src/analysis/model/source';
 import { readManifests } from '../../src/manifests/read-manifests';
 
 let folder: string;

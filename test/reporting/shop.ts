@@ -1,4 +1,4 @@
-import { Analysis, analyze } from '../../src/analysis/analysis';
+import { Analysis, analyze } from '../../src/analysis/engine/analysis';
 import { ListingOptions, listingOf } from '../../src/reporting/list/listing';
 import { listReporters } from '../../src/reporting/list/reporters';
 

@@ -1,4 +1,4 @@
-import { Decisions } from './decisions';
+import { PolicyEvaluator } from './policy-evaluator';
 import { Direction, Policy } from '../model/cluster';
 import { AddressRange, AddressSet, Family } from '../sets/address-set';
 import { ConnectionSet } from '../sets/connection-set';
@@ -10,11 +10,11 @@ export interface AddressAnswer {
 }
 
 /** What the pods of a class allow towards addresses outside of the cluster: the ranges that their policies tell apart, with those of one answer in one set. */
-export function rangesOf(direction: Direction, self: number, decisions: Decisions): AddressAnswer[] {
-  const { admin, isolating, baseline } = decisions.policiesOf(direction, self);
+export function rangesOf(direction: Direction, self: number, evaluator: PolicyEvaluator): AddressAnswer[] {
+  const { all } = evaluator.tiersOf(direction, self);
   const answers = new Map<ConnectionSet, AddressRange[]>();
-  for (const range of toldApart([...admin, ...isolating, ...baseline], direction)) {
-    const connections = decisions.decide(direction, self, { family: range.family, value: range.first });
+  for (const range of toldApart(all, direction)) {
+    const connections = evaluator.decide(direction, self, { family: range.family, value: range.first });
     answers.set(connections, [...answers.get(connections) ?? [], range]);
   }
   return [...answers].filter(([connections]) => !connections.isEmpty)

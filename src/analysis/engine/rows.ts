@@ -1,5 +1,5 @@
-import { Decisions } from './decisions';
 import { PodClass } from './pod-classes';
+import { PolicyEvaluator } from './policy-evaluator';
 import { Direction, Rule } from '../model/cluster';
 import { ConnectionSet } from '../sets/connection-set';
 
@@ -12,27 +12,27 @@ export interface Row {
 const OPEN: Row = { most: ConnectionSet.ALL, few: new Map() };
 
 /** Works a row out from the rules that select the class, without asking for every other class. */
-export function rowOf(direction: Direction, self: number, decisions: Decisions, classes: readonly PodClass[]): Row {
-  const { admin, isolating, baseline } = decisions.policiesOf(direction, self);
+export function rowOf(direction: Direction, self: number, evaluator: PolicyEvaluator, classes: readonly PodClass[]): Row {
+  const { admin, isolating, baseline, isIsolated } = evaluator.tiersOf(direction, self);
   if (admin.length + baseline.length > 0) {
-    return { most: ConnectionSet.NONE, few: new Map(classes.map(({ number }) => [number, decisions.decide(direction, self, number)])) };
+    return { most: ConnectionSet.NONE, few: new Map(classes.map(({ number }) => [number, evaluator.decide(direction, self, number)])) };
   }
-  if (isolating.length === 0) return OPEN;
+  if (!isIsolated) return OPEN;
   const rules = isolating.flatMap((policy) => policy.rules[direction]!);
-  const meansAll = ({ peers }: Rule) => peers === undefined || peers.some((peer) => decisions.classesOf(peer).size === classes.length);
+  const meansAll = ({ peers }: Rule) => peers === undefined || peers.some((peer) => evaluator.classesOf(peer).size === classes.length);
   const towardsAll = rules.filter(meansAll);
   const here = direction === 'Ingress' ? classes[self].namedPorts : [];
-  const most = towardsAll.reduce((open, rule) => open.union(decisions.connectionsOf(rule, here)), ConnectionSet.NONE);
+  const most = towardsAll.reduce((open, rule) => open.union(evaluator.connectionsOf(rule, here)), ConnectionSet.NONE);
   const few = new Map<number, ConnectionSet>();
   const add = (other: number, connections: ConnectionSet) => few.set(other, (few.get(other) ?? most).union(connections));
   if (direction === 'Egress' && towardsAll.length > 0) {
     for (const { number, namedPorts } of classes) {
-      if (namedPorts.length > 0) towardsAll.forEach((rule) => add(number, decisions.connectionsOf(rule, namedPorts)));
+      if (namedPorts.length > 0) towardsAll.forEach((rule) => add(number, evaluator.connectionsOf(rule, namedPorts)));
     }
   }
   for (const rule of rules.filter((one) => !meansAll(one))) {
     for (const peer of rule.peers!) {
-      for (const other of decisions.classesOf(peer)) add(other, decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other)));
+      for (const other of evaluator.classesOf(peer)) add(other, evaluator.connectionsOf(rule, evaluator.namedPorts(direction, self, other)));
     }
   }
   return { most, few };

@@ -1,5 +1,5 @@
-import { ruleImplies, selectionImplies } from './implication';
 import { RulePlace, rulesOfPolicy } from './places';
+import { ruleImplies, selectionImplies } from '../engine/implication';
 import { Cluster, Direction, DIRECTIONS, Policy } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';
 

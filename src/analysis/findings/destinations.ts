@@ -1,6 +1,6 @@
-import { KnownPods } from './known-pods';
 import { RulePlace } from './places';
-import { Analysis } from '../analysis';
+import { Analysis } from '../engine/analysis';
+import { KnownPods } from '../engine/known-pods';
 
 /** The workloads to which the connections of a rule go; `undefined` where they could also go to what the manifests do not show. */
 export function destinationsOf({ policy, direction, rule }: RulePlace, analysis: Analysis, known: KnownPods): readonly number[] | undefined {

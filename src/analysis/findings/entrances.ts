@@ -1,8 +1,8 @@
 import { targetOf } from './service-ports';
-import { Analysis } from '../analysis';
+import { Analysis } from '../engine/analysis';
 import { AddressAnswer, rangesOf } from '../engine/ranges';
-import { IngressControllers } from '../ingress-controllers';
 import { Policy, Service, ServicePort } from '../model/cluster';
+import { IngressControllers } from '../questions/ingress-controllers';
 import { Protocol } from '../sets/connection-set';
 
 /** A pod, and the port of it to which a connection goes. */
@@ -35,7 +35,7 @@ export class Entrances {
   public takesFromOutside({ pod, protocol, port }: Target): boolean {
     const number = this.classOf.get(pod)!;
     let ranges = this.ranges.get(number);
-    if (!ranges) this.ranges.set(number, ranges = rangesOf('Ingress', number, this.analysis.decisions));
+    if (!ranges) this.ranges.set(number, ranges = rangesOf('Ingress', number, this.analysis.evaluator));
     return ranges.some(({ connections }) => connections.has(protocol, port));
   }
 
@@ -45,8 +45,7 @@ export class Entrances {
   }
 
   /** The policies that close a workload. */
-  public policiesAt(pod: number): Policy[] {
-    const { admin, isolating, baseline } = this.analysis.decisions.policiesOf('Ingress', this.classOf.get(pod)!);
-    return [...admin, ...isolating, ...baseline];
+  public policiesAt(pod: number): readonly Policy[] {
+    return this.analysis.evaluator.tiersOf('Ingress', this.classOf.get(pod)!).all;
   }
 }

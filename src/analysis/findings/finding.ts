@@ -1,6 +1,6 @@
-import { Analysis } from '../analysis';
+import { Analysis } from '../engine/analysis';
 import { Described, Policy, Workload } from '../model/cluster';
-import { Source } from '../source';
+import { Source } from '../model/source';
 
 /** The annotation by which an object acknowledges the findings of a rule, with the reason as its value, begins so; the id of the rule ends it. */
 export const ACKNOWLEDGE = 'cdk8s-netpol/acknowledge.';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { nameOf } from './finding';
-import { Analysis } from '../analysis';
+import { Analysis } from '../engine/analysis';
 import { Selection } from '../model/cluster';
 import { Requirement } from '../model/selector';
 

@@ -1,5 +1,5 @@
 import { ACKNOWLEDGE, Finding, FindingRule, Found } from './finding';
-import { Analysis } from '../analysis';
+import { Analysis } from '../engine/analysis';
 import { acknowledgement } from './rules/acknowledgement';
 import { betaAnnotation } from './rules/beta-annotation';
 import { blockOfEverything } from './rules/block-of-everything';

@@ -1,7 +1,7 @@
 import { Labels, Selector } from './selector';
+import { Problem, Source } from './source';
 import { Address, AddressSet } from '../sets/address-set';
 import { Protocol } from '../sets/connection-set';
-import { Problem, Source } from '../source';
 
 /** A port on which the pods of a workload listen. */
 export interface ListeningPort {

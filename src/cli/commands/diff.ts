@@ -1,4 +1,4 @@
-import { differenceOf } from '../../analysis/difference';
+import { differenceOf } from '../../analysis/questions/difference';
 import { diffReporters } from '../../reporting/diff/reporters';
 import { Command } from '../command';
 import { outputOption, READING, readingOf } from './shared-options';

@@ -1,4 +1,4 @@
-import { explain as explained } from '../../analysis/explain';
+import { explain as explained } from '../../analysis/questions/explain';
 import { explainReporters } from '../../reporting/explain/reporters';
 import { Command } from '../command';
 import { portsAt, portsOf } from '../port';

@@ -1,4 +1,4 @@
-import { leavesIpv6Out } from '../../analysis/connectivity';
+import { leavesIpv6Out } from '../../analysis/questions/connectivity';
 import { edgesOf } from '../../reporting/list/graph';
 import { listingOf } from '../../reporting/list/listing';
 import { listReporters } from '../../reporting/list/reporters';

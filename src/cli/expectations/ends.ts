@@ -1,5 +1,5 @@
-import { Analysis } from '../../analysis/analysis';
-import { AskedEnd, endOf } from '../../analysis/ends';
+import { Analysis } from '../../analysis/engine/analysis';
+import { AskedEnd, endOf } from '../../analysis/model/ends';
 
 /** Signs that make a name one of many. */
 const GLOB = /[*?]/;

@@ -1,5 +1,5 @@
-import { Difference } from '../../analysis/difference';
-import { textOf } from '../../analysis/ends';
+import { textOf } from '../../analysis/model/ends';
+import { Difference } from '../../analysis/questions/difference';
 
 export const COLUMNS = ['diff-type', 'source', 'destination', 'dir1', 'dir2', 'workloads-diff-info'] as const;
 

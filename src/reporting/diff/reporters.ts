@@ -1,4 +1,4 @@
-import { Difference } from '../../analysis/difference';
+import { Difference } from '../../analysis/questions/difference';
 import { csvLine } from '../csv';
 import { jsonList } from '../json';
 import { tableHead, tableRow } from '../markdown';

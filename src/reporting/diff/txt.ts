@@ -1,5 +1,5 @@
-import { Difference } from '../../analysis/difference';
-import { textOf } from '../../analysis/ends';
+import { textOf } from '../../analysis/model/ends';
+import { Difference } from '../../analysis/questions/difference';
 import { Style } from '../style';
 import { workloadsText } from './columns';
 

@@ -1,5 +1,5 @@
-import { ruleText } from '../../analysis/explain';
-import { EndExplanation, Explanation, PolicyReference } from '../../analysis/explanation';
+import { ruleText } from '../../analysis/questions/explain';
+import { EndExplanation, Explanation, PolicyReference } from '../../analysis/questions/explanation';
 import { placeText } from '../place';
 import { Style } from '../style';
 

@@ -1,5 +1,5 @@
 import { Severity } from '../../analysis/findings/finding';
-import { shownSource, Source } from '../../analysis/source';
+import { shownSource, Source } from '../../analysis/model/source';
 import { problemText } from '../place';
 import { Linting, placeOf, worstFirst } from './linting';
 

@@ -1,6 +1,6 @@
 import { Finding, Severity } from '../../analysis/findings/finding';
 import { Findings } from '../../analysis/findings/registry';
-import { Problem } from '../../analysis/source';
+import { Problem } from '../../analysis/model/source';
 
 /** What is wrong with manifests, and what of them could not be looked at. */
 export interface Linting extends Findings {

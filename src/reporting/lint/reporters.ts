@@ -1,4 +1,4 @@
-import { shownSource, Source } from '../../analysis/source';
+import { shownSource, Source } from '../../analysis/model/source';
 import { indented, jsonList } from '../json';
 import { Reporters } from '../reporter';
 import { lintGithub } from './github';

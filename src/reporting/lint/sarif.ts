@@ -1,6 +1,6 @@
 import { Finding, FindingRule } from '../../analysis/findings/finding';
 import { FINDING_RULES } from '../../analysis/findings/registry';
-import { Problem, shownSource, Source } from '../../analysis/source';
+import { Problem, shownSource, Source } from '../../analysis/model/source';
 import { problemText } from '../place';
 import { Linting, placeOf } from './linting';
 

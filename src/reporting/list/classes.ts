@@ -1,7 +1,7 @@
 import { Line, Party, partyText } from './line';
-import { Analysis } from '../../analysis/analysis';
-import { backendsOf } from '../../analysis/connectivity';
+import { Analysis } from '../../analysis/engine/analysis';
 import { DIRECTIONS, Workload } from '../../analysis/model/cluster';
+import { backendsOf } from '../../analysis/questions/connectivity';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 

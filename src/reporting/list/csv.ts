@@ -1,4 +1,4 @@
-import { endOf, textOf } from '../../analysis/ends';
+import { endOf, textOf } from '../../analysis/model/ends';
 import { csvLine } from '../csv';
 import { exposedEnds, Party, partyText, workloadsOf } from './line';
 import { Listing } from './listing';

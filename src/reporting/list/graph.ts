@@ -1,7 +1,8 @@
 import { ExposureLine, exposedEnds, Line, openingText, Party, partyText, workloadsOf } from './line';
 import { Listing } from './listing';
-import { addressesText, workloadText } from '../../analysis/ends';
-import { isInternet } from '../../analysis/internet';
+import { addressesText, workloadText } from '../../analysis/model/ends';
+import { isInternet } from '../../analysis/model/internet';
+import { namespacesText, podsText } from '../../analysis/questions/exposure';
 import { rangeText } from '../../analysis/sets/address-set';
 
 /** An end of connections, as pictures show it. */
@@ -133,7 +134,7 @@ function unknownNode(line: ExposureLine, side: Side): GraphNode {
   const node = { kind: '', role: 'unknown', side, title } as const;
   return line.to === 'entire-cluster'
     ? { ...node, id: idOf(title, side), name: title }
-    : { ...node, id: title, name: line.to.pods.replace(/^\[(.*)\]$/, '$1'), group: line.to.namespaces };
+    : { ...node, id: title, name: podsText(line.to), group: namespacesText(line.to) };
 }
 
 function idOf(text: string, side: Side): string {

@@ -1,6 +1,6 @@
-import { End, endOf, textOf } from '../../analysis/ends';
-import { Opening } from '../../analysis/exposure';
 import { Direction, Workload } from '../../analysis/model/cluster';
+import { End, endOf, textOf } from '../../analysis/model/ends';
+import { Opening, unknownPodsText } from '../../analysis/questions/exposure';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 
 /** An end of a line: one workload, all workloads of a class, every workload, or what is outside of the cluster. */
@@ -38,7 +38,7 @@ export function workloadsOf(party: Party): readonly Workload[] {
 
 /** The pods that an exposure tells of, such as `entire-cluster` or `backend/[all pods]`. */
 export function openingText({ to }: Opening): string {
-  return to === 'entire-cluster' ? to : `${to.namespaces}/${to.pods}`;
+  return to === 'entire-cluster' ? to : unknownPodsText(to);
 }
 
 /** Both ends of an exposure, in the direction of the connection. */

@@ -1,10 +1,10 @@
 import { Classes } from './classes';
 import { ExposureLine, Line, Party, partyText, workloadsOf } from './line';
 import { shortened } from './short';
-import { Analysis } from '../../analysis/analysis';
-import { connectivity } from '../../analysis/connectivity';
-import { exposureOf } from '../../analysis/exposure';
+import { Analysis } from '../../analysis/engine/analysis';
 import { Direction, Workload } from '../../analysis/model/cluster';
+import { connectivity } from '../../analysis/questions/connectivity';
+import { exposureOf } from '../../analysis/questions/exposure';
 
 /** All that a list says. */
 export interface Listing {

@@ -1,4 +1,4 @@
-import { endOf, textOf } from '../../analysis/ends';
+import { endOf, textOf } from '../../analysis/model/ends';
 import { tableHead, tableRow } from '../markdown';
 import { exposedEnds, partyText, workloadsOf } from './line';
 import { Listing } from './listing';

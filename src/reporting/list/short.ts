@@ -1,5 +1,5 @@
 import { Line, Party, partyText } from './line';
-import { isInternet } from '../../analysis/internet';
+import { isInternet } from '../../analysis/model/internet';
 import { AddressSet } from '../../analysis/sets/address-set';
 
 const EVERY_WORKLOAD: Party = { kind: 'every-workload' };

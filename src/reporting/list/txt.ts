@@ -1,5 +1,5 @@
-import { endOf, textOf } from '../../analysis/ends';
 import { Direction } from '../../analysis/model/cluster';
+import { endOf, textOf } from '../../analysis/model/ends';
 import { Style } from '../style';
 import { openingText, partyText, workloadsOf } from './line';
 import { ExposureListing, Listing } from './listing';

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Analysis } from '../../analysis/analysis';
+import { Analysis } from '../../analysis/engine/analysis';
 import { Service } from '../../analysis/model/cluster';
 import { Requirement, Selector } from '../../analysis/model/selector';
 import { AddressSet } from '../../analysis/sets/address-set';

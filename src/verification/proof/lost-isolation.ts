@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Ends } from './ends';
 import { WrittenApp } from './written-app';
-import { Analysis } from '../../analysis/analysis';
+import { Analysis } from '../../analysis/engine/analysis';
 import { Policy, Workload } from '../../analysis/model/cluster';
 import { Isolation } from '../../app/planned';
 import { Synthesis } from '../../app/synthesis';

@@ -1,21 +1,22 @@
 import { Chart } from 'cdk8s';
-import { Analysis } from '../../analysis/analysis';
-import { Decisions, OtherEnd } from '../../analysis/engine/decisions';
+import { Analysis } from '../../analysis/engine/analysis';
+import { OtherEnd, PolicyEvaluator } from '../../analysis/engine/policy-evaluator';
 import { rangesOf } from '../../analysis/engine/ranges';
 import { Direction, Policy } from '../../analysis/model/cluster';
+import { Source } from '../../analysis/model/source';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { Source } from '../../analysis/source';
+import { memo } from '../../input/memo';
 
 /** What an end allows by some of the policies. */
-type Allows = (decisions: Decisions) => boolean;
+type Allows = (evaluator: PolicyEvaluator) => boolean;
 
 /**
  * Tells where a connection may hang on charts that are not applied: it is open by all policies together, but not by those of the charts of its ends alone,
  * or not where one other chart is applied beside them. NetworkPolicies only add up, so what is open in all of these is open beside any charts.
  */
 export class PartialPolicies {
-  private readonly decisions = new Map<string, Decisions>();
+  private readonly evaluators = new Map<string, PolicyEvaluator>();
   private readonly charts = new Map<Policy, Chart>();
   private readonly found = new Map<string, ReadonlySet<Chart>>();
   private declaring: readonly Chart[] = [];
@@ -38,28 +39,28 @@ export class PartialPolicies {
   public checkPods(from: number, to: number, expected: ConnectionSet): void {
     const own = new Set([...this.declaring, this.chartOfWorkload(from), this.chartOfWorkload(to)]);
     const [source, destination] = [this.analysis.classOfWorkload(from), this.analysis.classOfWorkload(to)];
-    this.checkEnd('Egress', source, own, (decisions) => allows(decisions, 'Egress', source, destination, expected));
-    this.checkEnd('Ingress', destination, own, (decisions) => allows(decisions, 'Ingress', destination, source, expected));
+    this.checkEnd('Egress', source, own, (evaluator) => allows(evaluator, 'Egress', source, destination, expected));
+    this.checkEnd('Ingress', destination, own, (evaluator) => allows(evaluator, 'Ingress', destination, source, expected));
   }
 
   public checkAddresses(direction: Direction, pod: number, addresses: AddressSet, expected: ConnectionSet): void {
     const self = this.analysis.classOfWorkload(pod);
-    this.checkEnd(direction, self, new Set([...this.declaring, this.chartOfWorkload(pod)]), (decisions) => {
-      const open = rangesOf(direction, self, decisions).filter(({ connections }) => expected.subtract(connections).isEmpty);
+    this.checkEnd(direction, self, new Set([...this.declaring, this.chartOfWorkload(pod)]), (evaluator) => {
+      const open = rangesOf(direction, self, evaluator).filter(({ connections }) => expected.subtract(connections).isEmpty);
       return open.reduce((rest, answer) => rest.subtract(answer.addresses), addresses).isEmpty;
     });
   }
 
   private checkEnd(direction: Direction, self: number, own: ReadonlySet<Chart>, isOpen: Allows): void {
-    const { admin, isolating, baseline } = this.analysis.decisions.policiesOf(direction, self);
-    const others = new Set([...admin, ...isolating, ...baseline].map((policy) => this.charts.get(policy)!).filter((chart) => !own.has(chart)));
+    const { all } = this.analysis.evaluator.tiersOf(direction, self);
+    const others = new Set(all.map((policy) => this.charts.get(policy)!).filter((chart) => !own.has(chart)));
     if (others.size === 0) return;
-    const alone = this.decisionsOf(own);
+    const alone = this.evaluatorOf(own);
     if (!isOpen(alone)) this.suspect(own);
-    if (alone.policiesOf(direction, self).isolating.length > 0) return;
+    if (alone.tiersOf(direction, self).isIsolated) return;
     for (const other of others) {
       const beside = new Set([...own, other]);
-      if (!isOpen(this.decisionsOf(beside))) this.suspect(beside);
+      if (!isOpen(this.evaluatorOf(beside))) this.suspect(beside);
     }
   }
 
@@ -67,11 +68,8 @@ export class PartialPolicies {
     this.found.set(keyOf(charts), charts);
   }
 
-  private decisionsOf(charts: ReadonlySet<Chart>): Decisions {
-    const key = keyOf(charts);
-    let decisions = this.decisions.get(key);
-    if (!decisions) this.decisions.set(key, decisions = this.analysis.decisionsBy((policy) => charts.has(this.charts.get(policy)!)));
-    return decisions;
+  private evaluatorOf(charts: ReadonlySet<Chart>): PolicyEvaluator {
+    return memo(this.evaluators, keyOf(charts), () => this.analysis.evaluatorBy((policy) => charts.has(this.charts.get(policy)!)));
   }
 
   private chartOfWorkload(number: number): Chart {
@@ -79,8 +77,8 @@ export class PartialPolicies {
   }
 }
 
-function allows(decisions: Decisions, direction: Direction, self: number, other: OtherEnd, expected: ConnectionSet): boolean {
-  return expected.subtract(decisions.decide(direction, self, other)).isEmpty;
+function allows(evaluator: PolicyEvaluator, direction: Direction, self: number, other: OtherEnd, expected: ConnectionSet): boolean {
+  return expected.subtract(evaluator.decide(direction, self, other)).isEmpty;
 }
 
 function keyOf(charts: ReadonlySet<Chart>): string {

@@ -1,5 +1,6 @@
 import { ApiObject, Include } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { ConnectionsObject } from '../../connections/connections-object';
 import { className } from '../../input/class-of';
 import { ResourceObject } from '../../resource/resource-object';
 
@@ -17,7 +18,7 @@ export function isOwn(object: ApiObject): boolean {
 }
 
 export function isOfConnections(object: ApiObject): boolean {
-  return ResourceObject.isResourceObject(object) && /^Connections/.test(object.node.id);
+  return ConnectionsObject.isConnectionsObject(object);
 }
 
 /** The construct by which an object of somebody else's YAML came into the app. */

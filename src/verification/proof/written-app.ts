@@ -1,16 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { ChartsTogether, Together, WrittenObject } from './charts-together';
-import { Analysis, analyze } from '../../analysis/analysis';
-import { AskedEnd } from '../../analysis/ends';
-import { Source, SourcedManifest } from '../../analysis/source';
+import { Analysis, analyze } from '../../analysis/engine/analysis';
+import { AskedEnd } from '../../analysis/model/ends';
+import { Source, SourcedManifest } from '../../analysis/model/source';
 import { Synthesis } from '../../app/synthesis';
+import { memo } from '../../input/memo';
 import { mayMakePods } from '../../peers/pod-template';
 
-/** Kinds that say something of who may talk to whom. */
-const KINDS = new Set([
-  'Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob',
-  'Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List',
-]);
+/** Kinds that say something of who may talk to whom, beside those that make pods. */
+const KINDS = new Set(['Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List']);
 
 /** An app as it is going to be written, through the eyes of the analysis. */
 export class WrittenApp {
@@ -44,9 +42,7 @@ export class WrittenApp {
   /** What charts mean that are applied together. */
   public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
     const key = [...charts].map(({ node }) => node.path).sort().join('\n');
-    let analysis = this.analyses.get(key);
-    if (!analysis) this.analyses.set(key, analysis = analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
-    return analysis;
+    return memo(this.analyses, key, () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
   }
 
   /** The object that makes the pods of an end; `undefined` for addresses. */

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import { Analysis } from '../../analysis/analysis';
-import { AskedEnd } from '../../analysis/ends';
-import { EndExplanation, Explanation } from '../../analysis/explanation';
+import { Analysis } from '../../analysis/engine/analysis';
+import { AskedEnd } from '../../analysis/model/ends';
+import { Source } from '../../analysis/model/source';
+import { EndExplanation, Explanation } from '../../analysis/questions/explanation';
 import { PROTOCOLS } from '../../analysis/sets/connection-set';
-import { Source } from '../../analysis/source';
 import { isOwn } from '../proof/writer';
 
 /** What to write in an app, where an explanation speaks of YAML: beside policies that this library wrote, a call opens what is closed. */

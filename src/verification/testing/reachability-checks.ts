@@ -1,12 +1,12 @@
 import { AppMends } from './app-mends';
 import { Reachability } from './reachability';
-import { Analysis } from '../../analysis/analysis';
-import { CLUSTER_DNS, Contact, contactsBeside, contactsOf, withoutDns } from '../../analysis/contacts';
-import { AskedEnd, endOf } from '../../analysis/ends';
+import { Analysis } from '../../analysis/engine/analysis';
 import { connectionsOf } from '../../analysis/engine/rule-ports';
-import { exampleOf, explain } from '../../analysis/explain';
-import { INTERNET } from '../../analysis/internet';
 import { Direction, Workload } from '../../analysis/model/cluster';
+import { AskedEnd, endOf } from '../../analysis/model/ends';
+import { INTERNET } from '../../analysis/model/internet';
+import { CLUSTER_DNS, Contact, contactsBeside, contactsOf, withoutDns } from '../../analysis/questions/contacts';
+import { exampleOf, explain } from '../../analysis/questions/explain';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { dnsLabel } from '../../input/forms';
 import { Input } from '../../input/input';

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { withToldPods } from './told-pods';
-import { Analysis } from '../../analysis/analysis';
+import { Analysis } from '../../analysis/engine/analysis';
 import { Finding } from '../../analysis/findings/finding';
 import { FINDING_RULES, findings } from '../../analysis/findings/registry';
 import { Synthesis } from '../../app/synthesis';

@@ -1,6 +1,6 @@
-import { Analysis } from '../../analysis/analysis';
+import { Analysis } from '../../analysis/engine/analysis';
+import { ruleImplies } from '../../analysis/engine/implication';
 import { nameOf } from '../../analysis/findings/finding';
-import { ruleImplies } from '../../analysis/findings/implication';
 import { RulePlace, rulesOfPolicy, some, textOf } from '../../analysis/findings/places';
 import { DIRECTIONS, Policy, Rule, RulePorts } from '../../analysis/model/cluster';
 import { Warning } from '../../app/warning-settings';
@@ -20,13 +20,13 @@ export function openedFurther(analysis: Analysis, written: WrittenApp): Warning[
 /** The workloads that policies of this library isolate, of which none opens what the rule does. */
 function openedBy({ policy, direction, rule }: RulePlace, analysis: Analysis, isOwnPolicy: (policy: Policy) => boolean): string[] {
   if (rule.action !== 'Accept') return [];
-  const { cluster, decisions, index } = analysis;
+  const { cluster, evaluator, index } = analysis;
   const opens = new Map<number, boolean>();
   return index.select(policy.subject).filter((pod) => {
     const number = analysis.classOfWorkload(pod);
     let answer = opens.get(number);
     if (answer === undefined) {
-      const own = decisions.policiesOf(direction, number).isolating.filter(isOwnPolicy);
+      const own = evaluator.tiersOf(direction, number).isolating.filter(isOwnPolicy);
       answer = own.length > 0 && !own.some((other) => other.rules[direction]!.some((one) => ruleImplies(rule, one, cluster)));
       opens.set(number, answer);
     }

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { Analysis } from '../../analysis/analysis';
+import { Analysis } from '../../analysis/engine/analysis';
 import { nameOf } from '../../analysis/findings/finding';
 import { some } from '../../analysis/findings/places';
 import { Workload } from '../../analysis/model/cluster';

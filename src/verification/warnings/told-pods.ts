@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis/analysis';
+import { Analysis } from '../../analysis/engine/analysis';
 import { Workload } from '../../analysis/model/cluster';
 import { Synthesis } from '../../app/synthesis';
 import { AdoptedPods } from '../../connections/adopted-pods';

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { analyze, Analysis } from '../../../src/analysis/analysis';
+import { analyze, Analysis } from '../../../src/analysis/engine/analysis';
 import { Finding } from '../../../src/analysis/findings/finding';
 import { Findings, findings } from '../../../src/analysis/findings/registry';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { analyze, Analysis } from '../../../src/analysis/analysis';
+import { analyze, Analysis } from '../../../src/analysis/engine/analysis';
 import { Finding } from '../../../src/analysis/findings/finding';
 import { findings } from '../../../src/analysis/findings/registry';
 import { clusters, GeneratedCluster } from '../generated-clusters';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { app, clusterPolicy, found, lint, namespace, pod, policy, texts } from './found';
-import { analyze } from '../../../src/analysis/analysis';
+import { analyze } from '../../../src/analysis/engine/analysis';
 import { findings } from '../../../src/analysis/findings/registry';
 
 describe('empty-list', () => {

@@ -1,4 +1,4 @@
-import { analyze } from '../../../src/analysis/analysis';
+import { analyze } from '../../../src/analysis/engine/analysis';
 import { Checker } from '../../../src/cli/expectations/check-expectations';
 import { failureText } from '../../../src/cli/expectations/failure-text';
 import { readExpectations } from '../../../src/cli/expectations/read-expectations';

@@ -1,4 +1,4 @@
-import { differenceOf } from '../../../src/analysis/difference';
+import { differenceOf } from '../../../src/analysis/questions/difference';
 import { diffReporters } from '../../../src/reporting/diff/reporters';
 import { analysisOf, closed, ODD, ODD_PAIR, SHOP, workload } from '../shop';
 

@@ -1,5 +1,5 @@
-import { Analysis } from '../../analysis';
-import { OtherEnd } from '../../engine/decisions';
+import { Analysis } from '../../engine/analysis';
+import { OtherEnd } from '../../engine/policy-evaluator';
 import { Direction, DIRECTIONS, Policy } from '../../model/cluster';
 import { Address } from '../../sets/address-set';
 import { ConnectionSet } from '../../sets/connection-set';
@@ -13,7 +13,7 @@ export const equalPriority: FindingRule = {
     const told = new Set<string>();
     const agreed = new Set<string>();
     return analysis.classes.flatMap(({ number, namedPorts }) => DIRECTIONS.flatMap((direction) => {
-      const { admin, baseline } = analysis.decisions.policiesOf(direction, number);
+      const { admin, baseline } = analysis.evaluator.tiersOf(direction, number);
       return [...pairsOf(admin), ...pairsOf(baseline)].flatMap(([one, other]) => {
         const key = `${direction} ${one.name} ${other.name}`;
         const asked = direction === 'Ingress' ? `${key} ${namedPorts.map(({ name, port }) => `${name}=${port}`).join()}` : key;
@@ -60,13 +60,13 @@ function disagreementOf(one: Policy, other: Policy, direction: Direction, self: 
 }
 
 /** What a policy alone says to the other end: of each action, the connections that it decides. */
-function answersOf(policy: Policy, direction: Direction, self: number, other: OtherEnd, { decisions }: Analysis): Map<string, ConnectionSet> {
+function answersOf(policy: Policy, direction: Direction, self: number, other: OtherEnd, { evaluator }: Analysis): Map<string, ConnectionSet> {
   const answers = new Map<string, ConnectionSet>();
   let open = ConnectionSet.ALL;
   for (const rule of policy.rules[direction]!) {
     if (open.isEmpty) break;
-    if (!decisions.means(rule, other)) continue;
-    const matched = open.intersect(decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other)));
+    if (!evaluator.means(rule, other)) continue;
+    const matched = open.intersect(evaluator.connectionsOf(rule, evaluator.namedPorts(direction, self, other)));
     answers.set(rule.action, (answers.get(rule.action) ?? ConnectionSet.NONE).union(matched));
     open = open.subtract(matched);
   }
@@ -74,10 +74,10 @@ function answersOf(policy: Policy, direction: Direction, self: number, other: Ot
 }
 
 /** The other ends that policies speak of: classes of pods, and the first address of each range. */
-function endsOf(policies: readonly Policy[], direction: Direction, { decisions }: Analysis): OtherEnd[] {
+function endsOf(policies: readonly Policy[], direction: Direction, { evaluator }: Analysis): OtherEnd[] {
   const peers = policies.flatMap((policy) => policy.rules[direction]!.flatMap((rule) => rule.peers ?? []));
   const addresses = peers.flatMap((peer): Address[] => ('block' in peer ? peer.block.addresses.ranges.map(({ family, first }) => ({ family, value: first })) : []));
-  return [...new Set(peers.flatMap((peer) => [...decisions.classesOf(peer)])), ...addresses];
+  return [...new Set(peers.flatMap((peer) => [...evaluator.classesOf(peer)])), ...addresses];
 }
 
 function sameRules(one: Policy, other: Policy, direction: Direction): boolean {

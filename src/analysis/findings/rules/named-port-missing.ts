@@ -1,7 +1,7 @@
+import { KnownPods } from '../../engine/known-pods';
 import { RulePorts, Workload } from '../../model/cluster';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { KnownPods } from '../known-pods';
 import { rulesOf, some } from '../places';
 
 export const namedPortMissing: FindingRule = {

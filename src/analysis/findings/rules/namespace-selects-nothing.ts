@@ -1,7 +1,7 @@
+import { comesWithTheCluster, NAME_LABEL } from '../../engine/known-pods';
 import { Cluster, Policy, Selection } from '../../model/cluster';
 import { Selector } from '../../model/selector';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { comesWithTheCluster, NAME_LABEL } from '../known-pods';
 import { peersOf } from '../places';
 import { isNetworkPolicy } from '../written';
 

@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Policy, Selection } from '../../model/cluster';
 import { Selector } from '../../model/selector';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';

@@ -1,5 +1,6 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Policy, Rule, RulePorts, Selection, Workload } from '../../model/cluster';
+import { Selector } from '../../model/selector';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { some } from '../places';
 
@@ -10,7 +11,7 @@ export const noDns: FindingRule = {
   find: (analysis) => {
     const cutOff = new Map<Policy, { workloads: Workload[]; overTcp: boolean }>();
     for (const { number, members } of analysis.classes) {
-      const { admin, isolating } = analysis.decisions.policiesOf('Egress', number);
+      const { admin, isolating } = analysis.evaluator.tiersOf('Egress', number);
       const rules = [...admin, ...isolating].flatMap((policy) => policy.rules.Egress!).filter(({ action }) => action === 'Accept');
       const opening = isolating.find((policy) => policy.rules.Egress!.some(needsNames));
       if (opening === undefined || rules.some((rule) => leadsToDns(rule, 'UDP', analysis))) continue;
@@ -51,9 +52,14 @@ function isDns(port: RulePorts): boolean {
 
 function mayServeDns(selection: Selection, { cluster, index }: Analysis): boolean {
   const { namespaces, pods } = selection;
-  if (/dns/.test(pods.key) || (typeof namespaces !== 'string' && /dns/.test(namespaces.key))) return true;
+  if (asksFor('dns', pods) || (typeof namespaces !== 'string' && asksFor('dns', namespaces))) return true;
   const system = cluster.namespaces.get('kube-system')?.labels ?? { 'kubernetes.io/metadata.name': 'kube-system' };
-  const inSystem = typeof namespaces === 'string' ? namespaces === 'kube-system' : namespaces.matches(system) || namespaces.key.includes('kube-system');
+  const inSystem = typeof namespaces === 'string' ? namespaces === 'kube-system' : namespaces.matches(system) || asksFor('kube-system', namespaces);
   if (inSystem && (pods.matches({ 'k8s-app': 'kube-dns' }) || pods.matches({ 'k8s-app': 'coredns' }))) return true;
   return index.select(selection).some((number) => cluster.workloads[number].ports.some(({ port, protocol }) => protocol !== 'SCTP' && (port === 53 || port === 5353)));
+}
+
+/** Whether a label that a selector asks about, or one of its values, has a word in it. */
+function asksFor(word: string, { requirements }: Selector): boolean {
+  return requirements.some(({ key, values }) => [key, ...values].some((text) => text.includes(word)));
 }

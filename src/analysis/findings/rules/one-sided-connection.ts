@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Direction, Selection, Workload } from '../../model/cluster';
 import { ConnectionSet } from '../../sets/connection-set';
 import { FindingRule, nameOf, onPolicy } from '../finding';
@@ -40,11 +40,11 @@ interface ClosedPair {
 /** A pair of which the rule opens one side, where there are pairs and none is open; ports that mean nothing are another finding. */
 function closedPair({ policy, rule, direction }: PeerPlace, peer: Selection, analysis: Analysis): ClosedPair | undefined {
   let closed: ClosedPair | undefined;
-  const { decisions } = analysis;
-  const selves = decisions.classesOf({ selection: policy.subject });
-  for (const other of decisions.classesOf({ selection: peer })) {
+  const { evaluator } = analysis;
+  const selves = evaluator.classesOf({ selection: policy.subject });
+  for (const other of evaluator.classesOf({ selection: peer })) {
     for (const self of selves) {
-      const ports = decisions.connectionsOf(rule, decisions.namedPorts(direction, self, other));
+      const ports = evaluator.connectionsOf(rule, evaluator.namedPorts(direction, self, other));
       if (ports.isEmpty) continue;
       if (!ports.intersect(analysis.allows(opposite(direction), other, self)).isEmpty) return undefined;
       closed ??= { self, other, ports };
@@ -67,7 +67,6 @@ function opposite(direction: Direction): Direction {
   return direction === 'Ingress' ? 'Egress' : 'Ingress';
 }
 
-function policiesAt({ decisions }: Analysis, direction: Direction, number: number): string {
-  const { admin, isolating, baseline } = decisions.policiesOf(direction, number);
-  return some([...admin, ...isolating, ...baseline].map(nameOf));
+function policiesAt({ evaluator }: Analysis, direction: Direction, number: number): string {
+  return some(evaluator.tiersOf(direction, number).all.map(nameOf));
 }

@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Direction, DIRECTIONS, Policy } from '../../model/cluster';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';
 import { FIELDS, RulePlace, rulesOfPolicy, some } from '../places';

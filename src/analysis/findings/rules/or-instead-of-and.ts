@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { DIRECTIONS, Peer, Policy, Selection } from '../../model/cluster';
 import { FindingRule, onPolicy } from '../finding';
 import { FIELDS, rulesOfPolicy, textOf } from '../places';

@@ -1,5 +1,5 @@
+import { KnownPods } from '../../engine/known-pods';
 import { FindingRule, onPolicy } from '../finding';
-import { KnownPods } from '../known-pods';
 import { nearestLabel } from '../nearest-label';
 import { peersOf, textOf } from '../places';
 

@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Direction, Policy } from '../../model/cluster';
 import { Coverage } from '../coverage';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';
@@ -51,10 +51,10 @@ function withoutRules(policy: Policy): Found[] {
 }
 
 /** Whether a policy allows everything in a direction in which its pods would be open without it. */
-function opensAllOfNothing(policy: Policy, direction: Direction, { decisions, index }: Analysis, classOf: ReadonlyMap<number, number>): boolean {
+function opensAllOfNothing(policy: Policy, direction: Direction, { evaluator, index }: Analysis, classOf: ReadonlyMap<number, number>): boolean {
   if (!policy.rules[direction]!.some(({ peers, ports }) => peers === undefined && ports === undefined)) return false;
   return [...new Set(index.select(policy.subject).map((pod) => classOf.get(pod)!))].every((number) => {
-    const { isolating, baseline } = decisions.policiesOf(direction, number);
+    const { isolating, baseline } = evaluator.tiersOf(direction, number);
     return isolating.length === 1 && baseline.length === 0;
   });
 }

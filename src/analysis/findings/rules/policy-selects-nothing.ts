@@ -1,6 +1,6 @@
+import { comesWithTheCluster, KnownPods } from '../../engine/known-pods';
 import { Cluster, Policy } from '../../model/cluster';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { comesWithTheCluster, KnownPods } from '../known-pods';
 import { nearestLabel } from '../nearest-label';
 import { textOf } from '../places';
 import { leavesNamespaceOut } from '../written';

@@ -1,7 +1,7 @@
+import { ruleImplies } from '../../engine/implication';
 import { Cluster } from '../../model/cluster';
 import { Coverage } from '../coverage';
 import { FindingRule, Found, onPolicy } from '../finding';
-import { ruleImplies } from '../implication';
 import { RulePlace, rulesOf, rulesOfPolicy } from '../places';
 import { isNetworkPolicy } from '../written';
 

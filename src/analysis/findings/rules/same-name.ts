@@ -1,4 +1,4 @@
-import { lineOf } from '../../source';
+import { lineOf } from '../../model/source';
 import { FindingRule } from '../finding';
 
 export const sameName: FindingRule = {

@@ -1,7 +1,7 @@
+import { KnownPods } from '../../engine/known-pods';
 import { Workload } from '../../model/cluster';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { KnownPods } from '../known-pods';
 import { rulesOf } from '../places';
 import { Mapped, servicePortsOf } from '../service-ports';
 

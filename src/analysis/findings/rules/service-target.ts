@@ -1,4 +1,4 @@
-import { Analysis } from '../../analysis';
+import { Analysis } from '../../engine/analysis';
 import { Service, ServicePort, Workload } from '../../model/cluster';
 import { FindingRule, Found, nameOf } from '../finding';
 import { some } from '../places';

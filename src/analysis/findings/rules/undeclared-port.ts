@@ -1,7 +1,7 @@
+import { KnownPods } from '../../engine/known-pods';
 import { Protocol } from '../../sets/connection-set';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { KnownPods } from '../known-pods';
 import { rulesOf, some } from '../places';
 import { Mapped, servicePortsOf } from '../service-ports';
 

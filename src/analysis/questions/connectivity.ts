@@ -1,0 +1,106 @@
+import { IngressControllers } from './ingress-controllers';
+import { Analysis } from '../engine/analysis';
+import { Ingress, Service, Workload } from '../model/cluster';
+import { End, endOf, textOf } from '../model/ends';
+import { AddressSet } from '../sets/address-set';
+import { ConnectionSet } from '../sets/connection-set';
+import { PortSet } from '../sets/port-set';
+
+/** All that is open from one end to the other. */
+export interface Connectivity {
+  readonly source: End;
+  readonly destination: End;
+  readonly connections: ConnectionSet;
+}
+
+/**
+ * Every open pair of workloads, of a workload and the addresses outside of the cluster, and of the ingress controller and the
+ * workloads that it leads to; in the order of their texts. A workload with itself is left out.
+ *
+ * Addresses of IPv6 are listed where a policy names one: otherwise the answer for them is that of `0.0.0.0-255.255.255.255`, or nothing.
+ */
+export function connectivity(analysis: Analysis): Connectivity[] {
+  const found = [...betweenWorkloads(analysis), ...withOutside(analysis), ...throughIngresses(analysis)];
+  const named = found.map((one) => ({ one, source: textOf(one.source), destination: textOf(one.destination) }));
+  named.sort((a, b) => compare(a.source, b.source) || compare(a.destination, b.destination));
+  return named.map(({ one }) => one);
+}
+
+function* betweenWorkloads(analysis: Analysis): Iterable<Connectivity> {
+  for (const { from, to, connections } of analysis.classConnections()) {
+    const [sources, destinations] = [from.map(endOf), to.map(endOf)];
+    for (const source of sources) {
+      for (const destination of destinations) {
+        if (source.workload !== destination.workload) yield { source, destination, connections };
+      }
+    }
+  }
+}
+
+function* withOutside(analysis: Analysis): Iterable<Connectivity> {
+  const ipv6 = namesIpv6(analysis);
+  for (const { direction, workload, addresses, connections } of analysis.externalConnections()) {
+    for (const range of addresses.ranges) {
+      if (range.family === 'IPv6' && !ipv6) continue;
+      const external: End = { kind: 'addresses', addresses: AddressSet.of([range]) };
+      const inside = endOf(workload);
+      yield direction === 'Ingress' ? { source: external, destination: inside, connections } : { source: inside, destination: external, connections };
+    }
+  }
+}
+
+/** Where ingresses lead: to the ports of workloads behind services. */
+function* throughIngresses(analysis: Analysis): Iterable<Connectivity> {
+  const ways = new Map<Workload, ConnectionSet>();
+  for (const ingress of analysis.cluster.ingresses) {
+    for (const { workload, connections } of backendsOf(ingress, analysis)) {
+      ways.set(workload, (ways.get(workload) ?? ConnectionSet.NONE).union(connections));
+    }
+  }
+  for (const [workload, connections] of ways) {
+    if (!connections.isEmpty) yield { source: { kind: 'ingress-controller' }, destination: endOf(workload), connections };
+  }
+}
+
+/** The workloads that an ingress leads to, and those ports of theirs on which they let its controller in, as far as can be told. */
+export function* backendsOf(ingress: Ingress, analysis: Analysis): Iterable<{ workload: Workload; connections: ConnectionSet }> {
+  for (const backend of ingress.backends) {
+    const service = analysis.cluster.services.find(({ namespace, name }) => namespace === ingress.namespace && name === backend.service);
+    const port = service?.ports.find((one) => one.name === backend.port || one.port === backend.port);
+    if (!service || !port) continue;
+    for (const number of numbersBehind(service, analysis)) {
+      const workload = analysis.cluster.workloads[number];
+      const letIn = IngressControllers.of(analysis).letInBy(analysis.classOfWorkload(number));
+      yield { workload, connections: targetOf(port.targetPort, port.protocol, workload).intersect(letIn) };
+    }
+  }
+}
+
+/** The numbers of the workloads behind a service. */
+function numbersBehind({ namespace, selector }: Service, analysis: Analysis): readonly number[] {
+  return selector ? analysis.index.select({ namespaces: namespace, pods: selector, skipsHostNetwork: false }) : [];
+}
+
+function targetOf(target: number | string, protocol: 'SCTP' | 'TCP' | 'UDP', workload: Workload): ConnectionSet {
+  const port = typeof target === 'number' ? target : workload.ports.find((one) => one.name === target && one.protocol === protocol)?.port;
+  return port === undefined ? ConnectionSet.NONE : ConnectionSet.of({ [protocol]: PortSet.range(port, port) });
+}
+
+/** Whether addresses of IPv6 are open that no line tells of: those of IPv4 are told apart, so that none stands for all. */
+export function leavesIpv6Out(analysis: Analysis): boolean {
+  if (namesIpv6(analysis)) return false;
+  const everyIpv4 = AddressSet.ALL.ofFamily('IPv4');
+  for (const { addresses } of analysis.externalConnections()) {
+    if (!addresses.ofFamily('IPv6').isEmpty && !everyIpv4.subtract(addresses).isEmpty) return true;
+  }
+  return false;
+}
+
+function namesIpv6({ cluster }: Analysis): boolean {
+  const rules = cluster.policies.flatMap(({ rules: { Ingress: ingress = [], Egress: egress = [] } }) => [...ingress, ...egress]);
+  return rules.some(({ peers }) => peers?.some((peer) => 'block' in peer && peer.block.addresses.ranges.some(({ family }) => family === 'IPv6')));
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

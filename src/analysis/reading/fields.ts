@@ -1,0 +1,119 @@
+import { Problem, Source } from '../model/source';
+
+/** A value that cannot be used, with its place in the object. */
+export class Malformed extends Error {
+  constructor(public readonly field: string, text: string) {
+    super(text);
+  }
+}
+
+/** One manifest, or a part of it, read field by field: whatever has another type than Kubernetes asks for is refused by its place. */
+export class Fields {
+  public static of(value: unknown, path = ''): Fields {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed(path, `is ${show(value)}, but must be an object`);
+    return new Fields(value as { [key: string]: unknown }, path);
+  }
+
+  constructor(private readonly value: { readonly [key: string]: unknown }, private readonly path = '') {}
+
+  public pathOf(key: string): string {
+    return this.path === '' ? key : `${this.path}.${key}`;
+  }
+
+  public has(key: string): boolean {
+    return this.value[key] !== undefined && this.value[key] !== null;
+  }
+
+  public raw(key: string): unknown {
+    return this.has(key) ? this.value[key] : undefined;
+  }
+
+  public get keys(): readonly string[] {
+    return Object.keys(this.value).filter((key) => this.has(key));
+  }
+
+  /** The first key that is none of these. */
+  public keyBeside(known: readonly string[]): string | undefined {
+    for (const key in this.value) {
+      if (!known.includes(key) && this.has(key)) return key;
+    }
+    return undefined;
+  }
+
+  public fail(key: string, allowed: string): never {
+    throw new Malformed(this.pathOf(key), `is ${show(this.value[key])}, but must be ${allowed}`);
+  }
+
+  public text(key: string): string | undefined {
+    const value = this.raw(key);
+    return value === undefined || typeof value === 'string' ? value : this.fail(key, asText(value));
+  }
+
+  public number(key: string, least: number, most: number): number | undefined {
+    const value = this.raw(key);
+    if (value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most)) return value as number | undefined;
+    return this.fail(key, `a whole number from ${least} to ${most}`);
+  }
+
+  public flag(key: string): boolean {
+    const value = this.raw(key) ?? false;
+    return typeof value === 'boolean' ? value : this.fail(key, 'true or false');
+  }
+
+  public oneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined {
+    const value = this.raw(key);
+    return value === undefined || allowed.includes(value as T) ? value as T | undefined : this.fail(key, `one of ${allowed.join(', ')}`);
+  }
+
+  public object(key: string): Fields | undefined {
+    return this.has(key) ? Fields.of(this.value[key], this.pathOf(key)) : undefined;
+  }
+
+  public list(key: string): readonly unknown[] {
+    const value = this.raw(key) ?? [];
+    return Array.isArray(value) ? value : this.fail(key, 'a list');
+  }
+
+  public objects(key: string): Fields[] {
+    return this.list(key).map((item, index) => Fields.of(item, `${this.pathOf(key)}[${index}]`));
+  }
+
+  public texts(key: string): string[] {
+    return this.list(key).map((item, index) => {
+      if (typeof item !== 'string') throw new Malformed(`${this.pathOf(key)}[${index}]`, `is ${show(item)}, but must be ${asText(item)}`);
+      return item;
+    });
+  }
+
+  /** Labels or annotations. A value that is null is stored by an API server as the empty text. */
+  public map(key: string): { [key: string]: string } {
+    const fields = this.object(key);
+    return Object.fromEntries(Object.keys(fields?.value ?? {}).filter((name) => fields!.value[name] !== undefined).map((name) => {
+      const value = fields!.value[name] ?? '';
+      if (typeof value !== 'string') throw new Malformed(fields!.pathOf(name), `is ${show(value)}, but must be ${asText(value)}`);
+      return [name, value];
+    }));
+  }
+}
+
+/** Reads, and makes a problem of what is malformed, with what follows from it. */
+export function attempt<T>(problems: Problem[], source: Source, object: string | undefined, read: () => T, consequence?: string): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    problems.push({ source, object, ...(error.field !== '' && { field: error.field }), text: consequence === undefined ? error.message : `${error.message}; ${consequence}` });
+    return undefined;
+  }
+}
+
+/** What must stand in place of a value: numbers and truth values are what YAML makes of text without quotes. */
+function asText(value: unknown): string {
+  if (typeof value === 'boolean') return `text; quote it, for YAML takes ${value ? 'y, yes and on for true' : 'n, no and off for false'}`;
+  return typeof value === 'number' ? 'text; quote it' : 'text';
+}
+
+function show(value: unknown): string {
+  const text = value === undefined ? 'not given' : JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
