@@ -8,7 +8,7 @@ import { Synthesis } from '../network/synthesis';
 /** Kinds that say something of who may talk to whom. */
 const KINDS = new Set([
   'Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob',
-  'Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List',
+  'Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'Service', 'Ingress', 'List',
 ]);
 
 /** An app as it is going to be written, through the eyes of the analysis. */

@@ -6,6 +6,7 @@ import { blockOfEverything } from './rules/block-of-everything';
 import { blockWithMetadata } from './rules/block-with-metadata';
 import { blockWithPods } from './rules/block-with-pods';
 import { closedEntry } from './rules/closed-entry';
+import { deprecatedPolicy } from './rules/deprecated-policy';
 import { emptyList } from './rules/empty-list';
 import { equalPriority } from './rules/equal-priority';
 import { hostBits } from './rules/host-bits';
@@ -56,6 +57,7 @@ const LOOKED_FOR: readonly FindingRule[] = [
   undeclaredPort,
   negativeSelector,
   missingPolicyTypes,
+  deprecatedPolicy,
   policyChangesNothing,
   redundantRule,
 ];

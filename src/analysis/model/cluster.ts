@@ -88,10 +88,16 @@ export type Direction = 'Ingress' | 'Egress';
 
 export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
-/** A NetworkPolicy or a ClusterNetworkPolicy. */
+/** The priority of a BaselineAdminNetworkPolicy, which has none and is asked after all that have one. */
+export const AFTER_ALL = 1001;
+
+export type PolicyKind = 'NetworkPolicy' | 'ClusterNetworkPolicy' | 'AdminNetworkPolicy' | 'BaselineAdminNetworkPolicy';
+
+/** A NetworkPolicy, or a policy of the whole cluster. */
 export interface Policy extends Described {
+  readonly kind: PolicyKind;
   readonly tier: Tier;
-  /** The lowest decides first; 0 for a NetworkPolicy, which are all asked at once. */
+  /** The lowest decides first; 0 for a NetworkPolicy, which are all asked at once, and `AFTER_ALL` for the one that has none. */
   readonly priority: number;
   /** The namespace of a NetworkPolicy; `undefined` for a cluster policy. */
   readonly namespace?: string;

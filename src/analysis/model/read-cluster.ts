@@ -1,9 +1,11 @@
 import { unknowableLabels } from './added-labels';
 import { Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from './cluster';
+import { Say } from './cluster-policy-parts';
 import { attempt, Fields, Malformed } from './fields';
 import { GivenObjects } from './given-objects';
 import { mergeOwned } from './owners';
 import { POSSIBLE_MAKERS } from './pod-makers';
+import { readAdminNetworkPolicy } from './read-admin-network-policy';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
 import { readNetworkPolicy } from './read-network-policy';
@@ -15,9 +17,11 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 const CLUSTER_POLICY_TYPES = ['policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy', 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy'];
 
+const ADMIN_POLICY_TYPES = ['policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy', 'policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy'];
+
 /** The version in which each kind is understood. */
 const VERSIONS: ReadonlyMap<string, string> = new Map(
-  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, 'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
+  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, ...ADMIN_POLICY_TYPES, 'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
     .map((type) => type.split(' ')).map(([version, kind]) => [kind, version]),
 );
 
@@ -129,7 +133,8 @@ class Reading {
     const own = ownTemplate(type);
     if (own) return { is: 'workload', value: readWorkload(fields, kind, group, own, this.home, source) };
     if (type === 'networking.k8s.io/v1 NetworkPolicy') return { is: 'policy', value: readNetworkPolicy(raw, this.home, source) };
-    if (CLUSTER_POLICY_TYPES.includes(type)) return { is: 'policy', value: this.readClusterPolicy(fields, raw, source, kind) };
+    if (CLUSTER_POLICY_TYPES.includes(type)) return { is: 'policy', value: readClusterPolicy(raw, source, this.sayOf(fields, kind, source)) };
+    if (ADMIN_POLICY_TYPES.includes(type)) return { is: 'policy', value: readAdminNetworkPolicy(raw, source, this.sayOf(fields, kind, source)) };
     if (type === 'v1 Namespace') return { is: 'namespace', value: readNamespace(fields, source) };
     if (type === 'v1 Service') return { is: 'service', value: readService(fields, this.home, source) };
     if (type === 'networking.k8s.io/v1 Ingress') return { is: 'ingress', value: readIngress(fields, this.home, source) };
@@ -144,9 +149,10 @@ class Reading {
     this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
   }
 
-  private readClusterPolicy(fields: Fields, raw: object, source: Source, kind: string): Policy {
+  /** What is read of an object, but not understood, becomes a problem. */
+  private sayOf(fields: Fields, kind: string, source: Source): Say {
     const object = nameOf(kind, fields);
-    return readClusterPolicy(raw, source, (field, text) => this.problems.push({ source, object, field, text }));
+    return (field, text) => this.problems.push({ source, object, field, text });
   }
 }
 

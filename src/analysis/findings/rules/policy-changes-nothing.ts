@@ -36,7 +36,7 @@ export const policyChangesNothing: FindingRule = {
 function withoutRules(policy: Policy): Found[] {
   if (Object.values(policy.rules).some((rules) => rules.length > 0)) return [];
   return [onPolicy(policy, {
-    text: `${nameOf(policy)} changes nothing: it has no rules, and a ClusterNetworkPolicy closes nothing but what its rules deny.`,
+    text: `${nameOf(policy)} changes nothing: it has no rules, and ${policy.kind === 'AdminNetworkPolicy' ? 'an' : 'a'} ${policy.kind} closes nothing but what its rules deny.`,
     cure: 'Give it rules, or delete it.',
   })];
 }
