@@ -5,6 +5,8 @@ export * from './selection/namespace-selector';
 export * from './selection/pod-selector';
 export * from './network/adopted-pods';
 export * from './network/cluster';
+export * from './network/cluster-network-policy';
+export * from './network/cluster-network-policy-rule';
 export * from './network/default-deny';
 export * from './network/namespace';
 export * from './network/namespaces';

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, Lazy, Names } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { KUBE_SYSTEM } from './closed-cluster';
 import { CloseRequest, Closing } from './closing';
 import { warningsOfClosing } from './closing-warnings';
 import { Cluster } from './cluster';
@@ -23,9 +24,6 @@ interface ClosingPolicy {
   closing: Closing;
   plan: PolicyPlan;
 }
-
-/** Where the cluster itself runs what others need. */
-const KUBE_SYSTEM = 'kube-system';
 
 const OF_APP = new WeakMap<IConstruct, ClosedNamespaces>();
 
