@@ -14,12 +14,17 @@ import { ResourceObject } from '../resource/resource-object';
 const CURES: { readonly [id: string]: string } = {
   'no-dns': 'Say connections.allowTo(WellKnownPeer.clusterDns()), or give "dns" to DefaultDeny.',
   'block-of-everything': 'Where the internet is meant, name WellKnownPeer.internet() instead.',
+  'closed-webhook': 'Say connections.allowFrom(WellKnownPeer.apiServer({ addresses: […] })) of those pods with the addresses of the API server.',
   'service-port': 'Leave out "ports", so that those of the pods are taken, or name the port of the pods.',
 };
 
 /** How to let in who comes from outside, by the kind of the object that leads there. */
 const ENTRIES: { readonly [kind: string]: string } = {
   Ingress: 'Say connections.allowFrom(WellKnownPeer.ingressNginx()) of those pods, or name the controller that you use.',
+  Route: 'Say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods with the router of the cluster.',
+  ...Object.fromEntries(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => [
+    kind, 'Say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods with the pods of the Gateway.',
+  ])),
   Service: 'Say connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that may use it, or NetworkPolicyIpBlock.anyIpv4() for all.',
 };
 

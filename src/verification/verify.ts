@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { allPorts } from './all-ports';
 import { appFindings, unusableObjects } from './app-findings';
 import { brokenText } from './broken-text';
+import { deniedElsewhere } from './denied-elsewhere';
 import { lostIsolations } from './lost-isolation';
 import { openedFurther } from './opened-further';
 import { Proof } from './proof';
@@ -22,8 +23,9 @@ export function verify(synthesis: Synthesis): void {
   if (synthesis.declared.length === 0 && !holdsPolicies(synthesis.app)) return;
   if (!synthesis.attempt(synthesis.app, () => Verification._checkEnvironment())) return;
   const written = WrittenApp.of(synthesis);
-  if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
-  synthesis.warnOfAll(allPorts(synthesis));
+  const proof = written && new Proof(written, synthesis);
+  if (!proof || !prove(proof, synthesis, written) || !Verification._findsAnything) return;
+  synthesis.warnOfAll([...proof.deniedElsewhere.map((broken) => deniedElsewhere(broken, written)), ...allPorts(synthesis)]);
   for (const cluster of written.clusters) {
     synthesis.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
       ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis)]);
@@ -35,9 +37,8 @@ function holdsPolicies(app: IConstruct): boolean {
 }
 
 /** Returns whether all that was declared holds. */
-function prove(synthesis: Synthesis, written: WrittenApp): boolean {
+function prove(proof: Proof, synthesis: Synthesis, written: WrittenApp): boolean {
   if (!Verification._provesAnything) return true;
-  const proof = new Proof(written, synthesis);
   const failures = [
     ...synthesis.declared.filter(({ caller }) => Verification._proves(caller))
       .map((declared) => proof.check(declared)).filter((broken) => broken !== undefined)

@@ -1,14 +1,17 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { ChartsTogether, Together, WrittenObject } from './charts-together';
 import { Analysis, analyze } from '../analysis/analysis';
 import { AskedEnd } from '../analysis/ends';
 import { Source, SourcedManifest } from '../analysis/source';
 import { Synthesis } from '../network/synthesis';
 
+const CLUSTER_POLICIES = ['ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'];
+
 /** Kinds that say something of who may talk to whom. */
 const KINDS = new Set([
   'Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob',
-  'Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'Service', 'Ingress', 'List',
+  'Namespace', 'NetworkPolicy', ...CLUSTER_POLICIES, 'Service', 'Ingress', 'Route', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute',
+  'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'APIService', 'CustomResourceDefinition', 'List',
 ]);
 
 /** An app as it is going to be written, through the eyes of the analysis. */
@@ -27,6 +30,7 @@ export class WrittenApp {
   public readonly together: ChartsTogether;
 
   private readonly analyses = new Map<string, Analysis>();
+  private readonly parts = new Map<string, WrittenApp>();
   private readonly byPath: ReadonlyMap<string, ApiObject>;
 
   private constructor(private readonly objects: readonly WrittenObject[]) {
@@ -45,6 +49,16 @@ export class WrittenApp {
     let analysis = this.analyses.get(key);
     if (!analysis) this.analyses.set(key, analysis = analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
     return analysis;
+  }
+
+  /** The app but for the policies of the whole cluster in other charts; `undefined` where there are none. */
+  public withoutClusterPoliciesBeside(charts: ReadonlySet<Chart>): WrittenApp | undefined {
+    const left = this.objects.filter(({ object }) => charts.has(object.chart) || !CLUSTER_POLICIES.includes(object.kind));
+    if (left.length === this.objects.length) return undefined;
+    const key = [...charts].map(({ node }) => node.path).sort().join('\n');
+    let written = this.parts.get(key);
+    if (!written) this.parts.set(key, written = new WrittenApp(left));
+    return written;
   }
 
   /** The object that makes the pods of an end; `undefined` for addresses. */

@@ -3,7 +3,7 @@ import { targetOf } from './service-ports';
 import { Analysis } from '../analysis';
 import { AddressAnswer, rangesOf } from '../engine/ranges';
 import { IngressControllers } from '../ingress-controllers';
-import { Service, ServicePort } from '../model/cluster';
+import { Ingress, Service, ServicePort } from '../model/cluster';
 import { Protocol } from '../sets/connection-set';
 
 /** A pod, and the port of it to which a connection goes. */
@@ -41,8 +41,8 @@ export class Entrances {
   }
 
   /** Whether an ingress controller may be let in, which is a pod that the manifests may not show, or comes from an address of a node. */
-  public takesFromController({ pod, protocol, port }: Target): boolean {
-    return IngressControllers.of(this.analysis).letInBy(this.classOf.get(pod)!).has(protocol, port);
+  public takesFromController({ pod, protocol, port }: Target, gateways: Ingress['gateways']): boolean {
+    return IngressControllers.of(this.analysis).letInBy(this.classOf.get(pod)!, gateways).has(protocol, port);
   }
 
   /** The names of the policies that close a workload. */

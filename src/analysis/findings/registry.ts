@@ -6,6 +6,7 @@ import { blockOfEverything } from './rules/block-of-everything';
 import { blockWithMetadata } from './rules/block-with-metadata';
 import { blockWithPods } from './rules/block-with-pods';
 import { closedEntry } from './rules/closed-entry';
+import { closedWebhook } from './rules/closed-webhook';
 import { deprecatedPolicy } from './rules/deprecated-policy';
 import { emptyList } from './rules/empty-list';
 import { equalPriority } from './rules/equal-priority';
@@ -45,6 +46,7 @@ const LOOKED_FOR: readonly FindingRule[] = [
   blockWithPods,
   hostBits,
   closedEntry,
+  closedWebhook,
   servicePort,
   serviceTarget,
   namedPortMissing,

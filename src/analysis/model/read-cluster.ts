@@ -1,14 +1,16 @@
 import { unknowableLabels } from './added-labels';
-import { Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from './cluster';
+import { ApiServerCaller, Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from './cluster';
 import { Say } from './cluster-policy-parts';
 import { attempt, Fields, Malformed } from './fields';
 import { GivenObjects } from './given-objects';
 import { mergeOwned } from './owners';
 import { POSSIBLE_MAKERS } from './pod-makers';
 import { readAdminNetworkPolicy } from './read-admin-network-policy';
+import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './read-api-server-caller';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
 import { readNetworkPolicy } from './read-network-policy';
+import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './read-route';
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
 import { Problem, Source, SourcedManifest } from '../source';
 
@@ -21,7 +23,8 @@ const ADMIN_POLICY_TYPES = ['policy.networking.k8s.io/v1alpha1 AdminNetworkPolic
 
 /** The version in which each kind is understood. */
 const VERSIONS: ReadonlyMap<string, string> = new Map(
-  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, ...ADMIN_POLICY_TYPES, 'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
+  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, ...ADMIN_POLICY_TYPES, ...GATEWAY_ROUTE_TYPES, ...API_SERVER_CALLER_TYPES,
+    'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
     .map((type) => type.split(' ')).map(([version, kind]) => [kind, version]),
 );
 
@@ -53,6 +56,7 @@ type ReadObject =
   | { readonly is: 'policy'; readonly value: Policy }
   | { readonly is: 'service'; readonly value: Service }
   | { readonly is: 'ingress'; readonly value: Ingress }
+  | { readonly is: 'apiServerCaller'; readonly value: ApiServerCaller }
   | { readonly is: 'namespace'; readonly value: Namespace & Described }
   | { readonly is: 'maker'; readonly value: PossibleMaker & Described };
 
@@ -102,6 +106,7 @@ class Reading {
       policies,
       services,
       ingresses: of('ingress'),
+      apiServerCallers: of('apiServerCaller'),
       makers: of('maker'),
       problems: [...this.problems, ...this.objects.problems(), ...unknowableLabels(policies, workloads, namespaces)],
       givenTwice: this.objects.givenTwice((one) => (one.is === 'workload' ? one.value.workload : one.value)),
@@ -138,6 +143,9 @@ class Reading {
     if (type === 'v1 Namespace') return { is: 'namespace', value: readNamespace(fields, source) };
     if (type === 'v1 Service') return { is: 'service', value: readService(fields, this.home, source) };
     if (type === 'networking.k8s.io/v1 Ingress') return { is: 'ingress', value: readIngress(fields, this.home, source) };
+    if (GATEWAY_ROUTE_TYPES.includes(type)) return { is: 'ingress', value: readGatewayRoute(fields, kind, this.home, source) };
+    if (type === 'route.openshift.io/v1 Route') return { is: 'ingress', value: readRoute(fields, this.home, source) };
+    if (API_SERVER_CALLER_TYPES.includes(type)) return { is: 'apiServerCaller', value: readApiServerCaller(fields, type, kind, source) };
     if (VERSIONS.has(kind) && OF_KUBERNETES.test(version)) fields.fail('apiVersion', `${VERSIONS.get(kind)} for a ${kind}`);
     if (OLD_CLUSTER_POLICY.test(type)) throw new Malformed('apiVersion', `is "${version}", in which no ${kind} is understood`);
     const other = otherTemplate(group, kind, raw);
@@ -191,7 +199,7 @@ function listsContainers(value: unknown, depth: number): boolean {
 }
 
 function isOfTheCluster({ is, value }: ReadObject): boolean {
-  return is === 'namespace' || (is === 'policy' && value.namespace === undefined);
+  return is === 'namespace' || is === 'apiServerCaller' || (is === 'policy' && value.namespace === undefined);
 }
 
 /** Whether a document claims to be no object: it has neither of the fields that say of which kind it is, or one of another meaning. */

@@ -1,0 +1,12 @@
+import { Backend, Cluster, Service, ServicePort } from './model/cluster';
+
+/** The service that a backend names, and those of its ports that are meant; `undefined` where there is none. */
+export function serviceOf({ namespace, service: name, port }: Backend, { services }: Cluster): { readonly service: Service; readonly ports: readonly ServicePort[] } | undefined {
+  const service = services.find((one) => one.namespace === namespace && one.name === name);
+  return service && { service, ports: service.ports.filter((one) => isMeant(one, port)) };
+}
+
+function isMeant(one: ServicePort, port: Backend['port']): boolean {
+  if (port === undefined) return true;
+  return typeof port === 'object' ? one.targetPort === port.target : one.name === port || one.port === port;
+}
