@@ -1,7 +1,13 @@
 import { Backend, Cluster, Service, ServicePort } from './model/cluster';
 
-/** The service that a backend names, and those of its ports that are meant; `undefined` where there is none. */
-export function serviceOf({ namespace, service: name, port }: Backend, { services }: Cluster): { readonly service: Service; readonly ports: readonly ServicePort[] } | undefined {
+/** A service, and those of its ports that are meant. */
+export interface MeantService {
+  readonly service: Service;
+  readonly ports: readonly ServicePort[];
+}
+
+/** The service that a backend names; `undefined` where there is none. */
+export function serviceOf({ namespace, service: name, port }: Backend, { services }: Cluster): MeantService | undefined {
   const service = services.find((one) => one.namespace === namespace && one.name === name);
   return service && { service, ports: service.ports.filter((one) => isMeant(one, port)) };
 }

@@ -14,10 +14,16 @@ import { PodSelectorConfig } from '../selection/pod-selector';
 export const MOST = 25;
 
 /** The subject, or a peer of pods. */
-export type SelectionKube = { readonly namespaces: LabelSelectorKube } | { readonly pods: { readonly namespaceSelector: LabelSelectorKube; readonly podSelector: LabelSelectorKube } };
+export type SelectionKube =
+  | { readonly namespaces: LabelSelectorKube }
+  | { readonly pods: { readonly namespaceSelector: LabelSelectorKube; readonly podSelector: LabelSelectorKube } };
 
 /** A peer of a rule. */
-export type ClusterPeerKube = SelectionKube | { readonly networks: readonly string[] } | { readonly nodes: LabelSelectorKube } | { readonly domainNames: readonly string[] };
+export type ClusterPeerKube =
+  | SelectionKube
+  | { readonly networks: readonly string[] }
+  | { readonly nodes: LabelSelectorKube }
+  | { readonly domainNames: readonly string[] };
 
 /** Pods and addresses that a peer means. */
 export interface PeerParts {

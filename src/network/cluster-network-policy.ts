@@ -170,7 +170,8 @@ export class ClusterNetworkPolicy extends Resource {
       this._input.fail(`"${name}" names the addresses ${blocks[0].cidr}, but the ingress rules of a ClusterNetworkPolicy know only pods. Leave connections from outside to NetworkPolicies.`);
     }
     const networks = networksOf(blocks);
-    const count = peers.length - parts.length + parts.flatMap(({ selections }) => selections).length + Math.ceil(networks.length / MOST) + (nodes ? 1 : 0) + (domainNames ? 1 : 0);
+    const selections = peers.length - parts.length + parts.flatMap((part) => part.selections).length;
+    const count = selections + networkPeers(networks).length + (nodes ? 1 : 0) + (domainNames ? 1 : 0);
     if (count > MOST) {
       this._input.fail(`"${name}" has ${networks.length > MOST ? `${networks.length} networks, where exceptions are what remains of their blocks, which are ` : ''}${count} peers, but at most ${MOST} are allowed. `
         + 'Write a second rule for the others.');

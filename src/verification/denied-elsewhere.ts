@@ -6,7 +6,8 @@ import { nameOf } from '../network/rule-peers';
 import { Warning } from '../network/warnings';
 
 /** Says of a connection which policy of the whole cluster denies it, where the chart of that policy is applied as well. */
-export function deniedElsewhere({ declared: { caller, direction, peer }, analysis, pairs: [{ from, to, closed }] }: BrokenConnection, written: WrittenApp): Warning {
+export function deniedElsewhere({ declared, analysis, pairs: [{ from, to, closed }] }: BrokenConnection, written: WrittenApp): Warning {
+  const { caller, direction, peer } = declared;
   const { egress, ingress } = explain(analysis, from, to, exampleOf(closed))[0];
   const end = [egress, ingress].find((one) => one !== undefined && !one.open)!;
   const objects = (end.decidedBy ? [end.decidedBy.policy] : end.policies).map(({ source }) => written.objectOf(source)!);

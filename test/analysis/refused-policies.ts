@@ -73,8 +73,8 @@ const ADMIN_TAKEN = [
   {}, { priority: 0 }, { priority: 1000 }, { subject: { pods: PODS } }, { egress: [], ingress: [] }, admin('from', { ports: [] }), admin('from', { action: 'Pass' }),
   admin('from', { from: [{ pods: PODS }] }), admin('to', { to: [{ networks: ['10.1.2.3/8', '::/0'] }] }), admin('to', { to: [{ nodes: {} }] }),
   admin('to', { to: [{ networks: ['10.0.0.0', '10.0.0.0/33', 'example.com'] }] }), { ingress: Array(100).fill(adminRule('from')) },
-  port({ portNumber: { protocol: 'SCTP', port: 65535 } }), port({ portNumber: { port: 1 } }), port({ portNumber: { protocol: 'ICMP', port: 1 } }),
-  port({ portRange: { start: 80, end: 80 } }), port({ portRange: { start: 90, end: 80 } }), port({ namedPort: 'http' }),
+  adminPort({ portNumber: { protocol: 'SCTP', port: 65535 } }), adminPort({ portNumber: { port: 1 } }), adminPort({ portNumber: { protocol: 'ICMP', port: 1 } }),
+  adminPort({ portRange: { start: 80, end: 80 } }), adminPort({ portRange: { start: 90, end: 80 } }), adminPort({ namedPort: 'http' }),
 ];
 const ADMIN_REFUSED = [
   { priority: undefined }, { priority: -1 }, { priority: 1001 }, { subject: {} }, { subject: undefined }, { subject: { pods: { podSelector: {} } } },
@@ -83,7 +83,7 @@ const ADMIN_REFUSED = [
   admin('to', { to: [{ networks: [] }] }), admin('to', { to: [{ networks: ['10'] }] }), admin('to', { to: [{ networks: ['::ffff:10.0.0.0/104'] }] }),
   admin('to', { to: [{ networks: ['10.0.0.0/8', '10.0.0.0/8'] }] }), admin('to', { to: [{ networks: ['10.0.0.0/8'] }], ports: [{ namedPort: 'http' }] }),
   admin('to', { to: [{ nodes: {} }], ports: [{ namedPort: 'http' }] }), { ingress: Array(101).fill(adminRule('from')) }, { ingress: [null] },
-  port({}), port({ portNumber: { port: 0 } }), port({ portNumber: {} }), port({ portRange: { start: 80 } }), port({ portNumber: { port: 80 }, namedPort: 'http' }),
+  adminPort({}), adminPort({ portNumber: { port: 0 } }), adminPort({ portNumber: {} }), adminPort({ portRange: { start: 80 } }), adminPort({ portNumber: { port: 80 }, namedPort: 'http' }),
 ];
 const BASELINE_TAKEN = [{}, { subject: { pods: PODS } }, admin('from'), admin('to', { action: 'Allow' })];
 const BASELINE_REFUSED = [{ subject: {} }, admin('from', { action: 'Pass' })];
@@ -175,6 +175,6 @@ function admin(peers: 'from' | 'to', fields: object = {}): object {
 }
 
 /** One rule, towards all namespaces, of one entry of ports. */
-function port(fields: object): object {
+function adminPort(fields: object): object {
   return admin('to', { ports: [fields] });
 }

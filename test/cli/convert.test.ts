@@ -3,8 +3,8 @@ import { call, inFolderOfItsOwn } from './io';
 import { readCluster } from '../../src/analysis/model/read-cluster';
 import { convertPolicies } from '../../src/cli/conversion/convert-policies';
 import { newPriorities } from '../../src/cli/conversion/new-priorities';
-import { yamlValue } from '../../src/manifests/yaml-value';
 import { writeManifests } from '../../src/manifests/write-manifests';
+import { yamlValue } from '../../src/manifests/yaml-value';
 import { disagreements } from '../analysis/disagreements';
 import { clusters, GeneratedCluster } from '../analysis/generated-clusters';
 import { Reference } from '../analysis/reference/reference';
@@ -72,7 +72,8 @@ describe('the command', () => {
   const folder = inFolderOfItsOwn();
 
   test('writes what takes the place of the policies, and nothing else', async () => {
-    folder.write({ 'a.yaml': `
+    folder.write({
+      'a.yaml': `
 apiVersion: policy.networking.k8s.io/v1alpha1
 kind: AdminNetworkPolicy
 metadata: { name: web, uid: some, labels: { team: shop }, annotations: { kubectl.kubernetes.io/last-applied-configuration: "{}", why: asked } }
@@ -91,7 +92,8 @@ spec: { subject: { namespaces: {} }, ingress: [{ action: Deny, from: [{ namespac
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: other }
-` });
+`,
+    });
     expect(await call(['convert', 'a.yaml'])).toEqual({
       code: 0,
       stdout: `apiVersion: policy.networking.k8s.io/v1alpha2
@@ -154,11 +156,13 @@ spec:
 
   test('leaves alone what would change places with others', async () => {
     const rules = JSON.stringify(Array(30).fill({ action: 'Deny', from: [{ namespaces: {} }] }));
-    folder.write({ 'a.yaml': `
+    folder.write({
+      'a.yaml': `
 { apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: { name: long }, spec: { priority: 1, subject: { namespaces: {} }, ingress: ${rules} } }
 ---
 { apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: { name: next }, spec: { tier: Admin, priority: 2, subject: { namespaces: {} } } }
-` });
+`,
+    });
     const { code, stdout, stderr } = await call(['convert', 'a.yaml']);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('it would become 2 policies from priority 1 on, and the order towards the ClusterNetworkPolicy next of the priority 2 would not stay.');

@@ -1,8 +1,8 @@
 import { App, Chart, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  ClusterNetworkPolicy, ClusterNetworkPolicyAction, ClusterNetworkPolicyProps, ClusterNetworkPolicyTier, DefaultDeny, Deployment, LabelSelector, Namespace, Namespaces,
-  NetworkPolicyIpBlock, NetworkPolicyPort, NetworkProtocol, Pods, Reachability, WellKnownPeer,
+  ClusterNetworkPolicy, ClusterNetworkPolicyAction, ClusterNetworkPolicyProps, ClusterNetworkPolicyTier, DefaultDeny, Deployment,
+  LabelSelector, Namespace, Namespaces, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkProtocol, Pods, Reachability, WellKnownPeer,
 } from '../../src';
 import { AddressSet } from '../../src/analysis/sets/address-set';
 import { remainingBlocks } from '../../src/network/remaining-blocks';
@@ -64,7 +64,11 @@ describe('a ClusterNetworkPolicy', () => {
           {
             action: 'Accept',
             to: [{ namespaces: {} }, { namespaces: { matchLabels: { 'kubernetes.io/metadata.name': 'ns' } } }, { networks: ['10.0.0.0/9'] }],
-            protocols: [{ tcp: { destinationPort: { range: { start: 1, end: 65535 } } } }, { udp: { destinationPort: { number: 53 } } }, { sctp: { destinationPort: { range: { start: 1, end: 2 } } } }],
+            protocols: [
+              { tcp: { destinationPort: { range: { start: 1, end: 65535 } } } },
+              { udp: { destinationPort: { number: 53 } } },
+              { sctp: { destinationPort: { range: { start: 1, end: 2 } } } },
+            ],
           },
           { action: 'Deny', to: [{ pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'x' } } } }], protocols: [{ destinationNamedPort: 'http' }] },
           { action: 'Accept', to: [{ nodes: {} }, { domainNames: ['*.example.com'] }] },
@@ -212,13 +216,13 @@ describe('what remains of a block', () => {
   });
 
   test('holds every address of the block but those of the exceptions', () => {
-    const inner = fc.tuple(fc.integer({ min: 9, max: 32 }), fc.integer({ min: 0, max: 2 ** 24 - 1 })).map(([prefix, low]) => (
-      NetworkPolicyIpBlock.ipv4(`10.${low >> 16}.${(low >> 8) & 255}.${low & 255}/${prefix}`).cidr));
+    const byte = fc.integer({ min: 0, max: 255 });
+    const inner = fc.tuple(fc.integer({ min: 9, max: 32 }), byte, byte, byte).map(([prefix, ...bytes]) => NetworkPolicyIpBlock.ipv4(`10.${bytes.join('.')}/${prefix}`).cidr);
     fc.assert(fc.property(fc.array(inner, { maxLength: 5 }), (except) => {
       const rest = remainingBlocks('10.0.0.0/8', except).map((cidr) => AddressSet.ofBlock(cidr)!);
       const expected = except.reduce((left, cidr) => left.subtract(AddressSet.ofBlock(cidr)!), AddressSet.ofBlock('10.0.0.0/8')!);
       expect(rest.reduce((all, one) => all.union(one), AddressSet.NONE).equals(expected)).toBe(true);
-      rest.forEach((one, index) => rest.slice(index + 1).forEach((other) => expect(one.intersect?.(other).isEmpty ?? one.subtract(other).equals(one)).toBe(true)));
+      rest.forEach((one, index) => rest.slice(index + 1).forEach((other) => expect(one.subtract(other).equals(one)).toBe(true)));
     }));
   });
 });

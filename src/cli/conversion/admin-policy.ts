@@ -22,6 +22,6 @@ export interface AdminPort {
 
 /** Such a policy as it is written. */
 export interface AdminPolicy {
-  readonly metadata: { readonly name?: string; readonly generateName?: string; readonly labels?: object; readonly annotations?: { readonly [key: string]: string } };
+  readonly metadata: { readonly labels?: object; readonly annotations?: { readonly [key: string]: string } };
   readonly spec: { readonly subject: object; readonly ingress?: readonly AdminRule[]; readonly egress?: readonly AdminRule[] };
 }

@@ -19,6 +19,11 @@ export interface Converted {
   readonly experimental: readonly Policy[];
 }
 
+interface ConvertedTier {
+  readonly parts: readonly Parts[];
+  readonly problems: readonly Problem[];
+}
+
 /** What a policy becomes. */
 interface Parts {
   readonly policy: Policy;
@@ -42,7 +47,12 @@ export function convertPolicies({ policies }: Cluster): Converted {
     spec,
   })));
   const converted = done.flatMap(({ parts }) => parts.map(({ policy }) => policy));
-  return { manifests, policies: converted, problems: [...problems, ...done.flatMap((tier) => tier.problems)], experimental: converted.filter(namesNodes) };
+  return {
+    manifests,
+    policies: converted,
+    problems: [...problems, ...done.flatMap((tier) => tier.problems)],
+    experimental: converted.filter(namesNodes),
+  };
 }
 
 function isOld({ kind }: Policy): boolean {
@@ -54,7 +64,7 @@ function writtenIn({ manifest }: Policy): AdminPolicy {
 }
 
 /** Converts the policies of a tier, all of them or none: their order is one. */
-function convertTier(tier: Tier, usable: readonly Policy[], all: readonly Policy[]): { readonly parts: readonly Parts[]; readonly problems: readonly Problem[] } {
+function convertTier(tier: Tier, usable: readonly Policy[], all: readonly Policy[]): ConvertedTier {
   const old = usable.filter((policy) => policy.tier === tier);
   const rules = old.map((policy) => partsOf(policy));
   // What has no priority is asked last.
@@ -64,11 +74,15 @@ function convertTier(tier: Tier, usable: readonly Policy[], all: readonly Policy
   const others = all.filter((policy) => policy.tier === tier && !old.includes(policy));
   const passed = old.map((policy, index) => others.find((other) => swaps(policy, priorities[index], rules[index].length, other)));
   const inTheWay = passed.find((other) => other !== undefined);
-  if (!inTheWay) return { parts: old.map((policy, index) => ({ policy, specs: rules[index].map((part, number) => specOf(policy, priorities[index] + number, part)) })), problems: [] };
-  return { parts: [], problems: old.map((policy, index) => problem(policy, 'spec', passed[index] === undefined
-    ? 'is not converted, because another of its tier is not, and their order must stay'
-    : `is not converted: it would become ${rules[index].length === 1 ? 'one policy' : `${rules[index].length} policies`} from priority ${priorities[index]} on, and the order towards ${nameWithPriority(passed[index])} `
-      + 'would not stay. Give that another priority, or convert it as well')) };
+  const specsOf = (policy: Policy, index: number) => rules[index].map((part, number) => specOf(policy, priorities[index] + number, part));
+  if (!inTheWay) return { parts: old.map((policy, index) => ({ policy, specs: specsOf(policy, index) })), problems: [] };
+  return {
+    parts: [],
+    problems: old.map((policy, index) => problem(policy, 'spec', passed[index] === undefined
+      ? 'is not converted, because another of its tier is not, and their order must stay'
+      : `is not converted: it would become ${rules[index].length === 1 ? 'one policy' : `${rules[index].length} policies`} from priority ${priorities[index]} on, and the order towards ${nameWithPriority(passed[index])} `
+      + 'would not stay. Give that another priority, or convert it as well')),
+  };
 }
 
 /** Whether the order of a policy and another would be another one, if it had these priorities. */
@@ -90,7 +104,10 @@ function partsOf(policy: Policy): RulesOfPart[] {
   const { ingress, egress } = writtenIn(policy).spec;
   const [into, out] = [ingress, egress].map((rules) => rules && inPieces(rules.flatMap(convertedRules), MOST));
   const count = Math.max(1, into?.length ?? 0, out?.length ?? 0);
-  return Array.from({ length: count }, (_, index) => ({ ...(into?.[index] && { ingress: into[index] }), ...(out?.[index] && { egress: out[index] }) }));
+  return Array.from({ length: count }, (_, index) => ({
+    ...(into?.[index] && { ingress: into[index] }),
+    ...(out?.[index] && { egress: out[index] }),
+  }));
 }
 
 function specOf(policy: Policy, priority: number, rules: RulesOfPart): object {
