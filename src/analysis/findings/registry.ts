@@ -20,6 +20,7 @@ import { noDns } from './rules/no-dns';
 import { oneSidedConnection } from './rules/one-sided-connection';
 import { openRule } from './rules/open-rule';
 import { orInsteadOfAnd } from './rules/or-instead-of-and';
+import { overruledPolicy } from './rules/overruled-policy';
 import { peerSelectsNothing } from './rules/peer-selects-nothing';
 import { policyChangesNothing } from './rules/policy-changes-nothing';
 import { policySelectsNothing } from './rules/policy-selects-nothing';
@@ -40,6 +41,7 @@ const LOOKED_FOR: readonly FindingRule[] = [
   rulesWithoutType,
   betaAnnotation,
   equalPriority,
+  overruledPolicy,
   hostNetwork,
   blockOfEverything,
   blockWithMetadata,
