@@ -15,7 +15,7 @@ const rooms = {
   selection: { rooms: [...FACTS, 'resource'], packages: CONSTRUCTS },
   peers: { rooms: OBJECTS, packages: [...CONSTRUCTS, 'ipaddr.js'] },
   app: { rooms: [...OBJECTS, 'peers'], packages: [...CONSTRUCTS, 'util'] },
-  policies: { rooms: [...OBJECTS, 'peers', 'app'], packages: CONSTRUCTS },
+  policies: { rooms: [...OBJECTS, 'peers', 'app'], packages: [...CONSTRUCTS, 'ipaddr.js'] },
   connections: { rooms: [...OBJECTS, 'peers', 'app', 'policies'], packages: CONSTRUCTS },
   'default-deny': { rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections'], packages: CONSTRUCTS },
   references: { rooms: OBJECTS, packages: CONSTRUCTS },
@@ -50,7 +50,7 @@ const rooms = {
     packages: CONSTRUCTS,
   },
   synth: { rooms: ['input', 'app', 'verification'], packages: [] },
-  cli: { rooms: [...ANALYSIS, 'reporting', 'manifests'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
+  cli: { rooms: [...ANALYSIS, 'reporting', 'manifests', 'analysis/reading'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
 
 const anyRoom = `^src/(${Object.keys(rooms).join('|')})/`;

@@ -15,7 +15,13 @@ const root = join(__dirname, '..');
 const sources = join(root, 'test', 'cluster');
 const PROGRAMS = ['./server', './checker'];
 const POLICY_API = 'sigs.k8s.io/network-policy-api';
-const DEFINITION = join('config', 'crd', 'experimental', 'policy.networking.k8s.io_clusternetworkpolicies.yaml');
+/** The version that the module asks for has ClusterNetworkPolicy alone; this is the last one that has its predecessors. */
+const OLD_POLICY_API = 'sigs.k8s.io/network-policy-api@v0.1.5';
+const DEFINITIONS = [
+  { of: POLICY_API, channel: 'standard', kinds: ['clusternetworkpolicies'] },
+  { of: POLICY_API, channel: 'experimental', kinds: ['clusternetworkpolicies'] },
+  { of: OLD_POLICY_API, channel: 'experimental', kinds: ['adminnetworkpolicies', 'baselineadminnetworkpolicies'] },
+];
 
 async function main() {
   const env = { ...process.env };
@@ -40,13 +46,16 @@ async function programs() {
   const { output } = await run('go', ['version'], { cwd: sources }).catch((error) => { throw new Missing(error.message.trim()); });
   await version('go', ['version'], /go(\d[\d.]*)/, '1.26');
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(go|mod|sum)$/.test(file)).sort();
-  return cached('cluster', keyOf(output, ...files.map((file) => readFileSync(join(sources, file), 'utf8'))), async (folder) => {
+  return cached('cluster', keyOf(output, JSON.stringify(DEFINITIONS), ...files.map((file) => readFileSync(join(sources, file), 'utf8'))), async (folder) => {
     // What cannot be had is no fault of ours.
     await run('go', ['list', '-deps', ...PROGRAMS], { cwd: sources }).catch((error) => { throw new Missing(`its modules cannot be had (${lastLine(error)})`); });
     console.log('An API server is being built. This takes some minutes, once.');
     await run('go', ['build', '-ldflags=-s -w', '-o', folder, ...PROGRAMS], { cwd: sources, env: { CGO_ENABLED: '0' } });
-    const { stdout } = await run('go', ['mod', 'download', '-json', POLICY_API], { cwd: sources });
-    copyFileSync(join(JSON.parse(stdout).Dir, DEFINITION), join(folder, 'clusternetworkpolicies.yaml'));
+    for (const { of, channel, kinds } of DEFINITIONS) {
+      const { stdout } = await run('go', ['mod', 'download', '-json', of], { cwd: sources }).catch((error) => { throw new Missing(`its modules cannot be had (${lastLine(error)})`); });
+      const published = join(JSON.parse(stdout).Dir, 'config', 'crd', channel);
+      for (const kind of kinds) copyFileSync(join(published, `policy.networking.k8s.io_${kind}.yaml`), join(folder, `${channel}-${kind}.yaml`));
+    }
   });
 }
 

@@ -13,6 +13,8 @@ export * from './default-deny/default-deny';
 export * from './peers/namespace';
 export * from './peers/namespaces';
 export * from './policies/network-policy';
+export * from './policies/cluster-network-policy';
+export * from './policies/cluster-network-policy-rule';
 export * from './peers/network-policy-peer';
 export * from './peers/network-policy-port';
 export * from './connections/pod-connections';

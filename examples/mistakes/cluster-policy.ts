@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { Deployment, StatefulSet, WellKnownPeer } from 'cdk8s-netpol';
+import { Cluster, Deployment, StatefulSet, WellKnownPeer } from 'cdk8s-netpol';
 
 const app = new App();
 const shop = new Chart(app, 'shop', { namespace: 'shop' });
@@ -24,4 +24,5 @@ new ApiObject(platform, 'Quarantine', {
   },
 });
 
+Cluster.of('prod', shop, data, platform);
 app.synth();

@@ -1,7 +1,7 @@
 import { Arguments } from './arguments';
 import { Operands, Option } from './option';
 import { Analysis } from '../analysis/engine/analysis';
-import { Problem } from '../analysis/model/source';
+import { Problem, SourcedManifest } from '../analysis/model/source';
 import { Style } from '../reporting/style';
 
 /** One thing that the command line can do. */
@@ -30,6 +30,8 @@ export interface Session {
   readonly style: Style;
   /** What could not be used so far. */
   readonly problems: readonly Problem[];
+  /** Reads manifests. What cannot be read is kept, and said when the command is done. */
+  read(paths: readonly string[], options?: ReadingOptions): readonly SourcedManifest[];
   /** Reads and analyzes manifests. What cannot be used of them is kept, and said when the command is done. */
   analyze(paths: readonly string[], options?: ReadingOptions): Analysis;
   /** Keeps what is worth knowing beside the result. */

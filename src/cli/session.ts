@@ -2,7 +2,7 @@ import { ReadingOptions, Session } from './command';
 import { Io, Output } from './io';
 import { Analysis, analyze } from '../analysis/engine/analysis';
 import { workloadText } from '../analysis/model/ends';
-import { Problem } from '../analysis/model/source';
+import { Problem, SourcedManifest } from '../analysis/model/source';
 import { RawFolder } from '../manifests/raw-folders';
 import { readManifests } from '../manifests/read-manifests';
 import { COLORED, PLAIN, Style } from '../reporting/style';
@@ -27,14 +27,20 @@ export class CommandSession implements Session {
     return styleFor(this.io.stdout, this.io.env);
   }
 
-  public analyze(paths: readonly string[], { namespace, exclude, needsRendered = false }: ReadingOptions = {}): Analysis {
+  public read(paths: readonly string[], { exclude, needsRendered = false }: ReadingOptions = {}): readonly SourcedManifest[] {
     this.io.progress?.say(`reading ${paths.join(', ')}`);
     const { manifests, problems, raw } = readManifests(paths, { exclude });
-    this.io.progress?.say(`analyzing ${manifests.length} objects`);
-    const analysis = analyze(manifests, { namespace });
-    this.report([...problems, ...analysis.problems]);
+    this.report(problems);
     for (const folder of raw) this.sayRaw(folder, needsRendered);
     if (manifests.length + problems.length + raw.length === 0) this.report(paths.map((file) => ({ source: { file }, text: 'has no manifest in it' })));
+    return manifests;
+  }
+
+  public analyze(paths: readonly string[], options: ReadingOptions = {}): Analysis {
+    const manifests = this.read(paths, options);
+    this.io.progress?.say(`analyzing ${manifests.length} objects`);
+    const analysis = analyze(manifests, { namespace: options.namespace });
+    this.report(analysis.problems);
     if (manifests.length > 0) this.noteWhatIsMissing(analysis, paths);
     this.io.progress?.say('writing');
     return analysis;

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { KUBE_SYSTEM } from './closed-cluster';
 import { CloseRequest, Closing } from './closing';
 import { addMetadata, checkNames, nameOf } from './closing-metadata';
 import { warningsOfClosing } from './closing-warnings';
@@ -25,9 +26,6 @@ interface ClosingPolicy {
   closing: Closing;
   plan: PolicyPlan;
 }
-
-/** Where the cluster itself runs what others need. */
-const KUBE_SYSTEM = 'kube-system';
 
 const OF_APP = new WeakMap<IConstruct, ClosedNamespaces>();
 

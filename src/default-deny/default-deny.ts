@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { closeCluster } from './closed-cluster';
 import { ClosedNamespaces } from './closed-namespaces';
 import { CloseRequest } from './closing';
 import { dnsLabel, dnsSubdomain } from '../input/forms';
@@ -7,7 +8,9 @@ import { Input } from '../input/input';
 import { Direction } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPeer } from '../peers/peer-config';
+import { ClusterNetworkPolicy } from '../policies/cluster-network-policy';
 import { checkGivenMetadata } from '../resource/metadata';
+import { INamespaceSelector } from '../selection/namespace-selector';
 
 /** How a namespace is closed, and what stays open in it. */
 export interface DefaultDenyOptions {
@@ -49,6 +52,30 @@ export interface DefaultDenyScopeOptions extends DefaultDenyOptions {
    * @default - `kube-system` and the namespace of the DNS servers, with a warning where the scope puts pods there
    */
   readonly except?: string[];
+}
+
+/** How the namespaces of a whole cluster are closed, and which are not. */
+export interface DefaultDenyClusterOptions extends DefaultDenyOptions {
+  /**
+   * The namespaces that are closed.
+   *
+   * @default - all but `kube-system` and the namespace of the DNS servers
+   */
+  readonly namespaces?: INamespaceSelector;
+
+  /**
+   * Namespaces that are left as they are, besides.
+   *
+   * @default - no others
+   */
+  readonly except?: string[];
+
+  /**
+   * The place of the policy in the Baseline tier, from 0 to 1000: the lowest is asked first.
+   *
+   * @default 1000
+   */
+  readonly priority?: number;
 }
 
 /**
@@ -96,10 +123,26 @@ export class DefaultDeny {
    */
   public static forNamespace(scope: Construct, namespace: string, options?: DefaultDenyOptions): DefaultDeny {
     const input = new Input('DefaultDeny.forNamespace');
-    const allowed = 'a chart, or a construct in it';
-    if (!Construct.isConstruct(input.required('scope', scope, allowed)) || !scope.node.scopes.some((one) => Chart.isChart(one))) input.refuse('scope', scope, allowed);
+    checkedScope(input, scope);
     const name = dnsLabel(input, 'namespace', input.required('namespace', namespace, 'the name of a namespace'));
     return new DefaultDeny({ scope: Chart.of(scope), namespace: name, ...toldBy(input, options, FIELDS) });
+  }
+
+  /**
+   * Closes every namespace of the cluster by a `ClusterNetworkPolicy` of the Baseline tier, for pods that no NetworkPolicy isolates in the direction. Teams open by
+   * NetworkPolicies what they need; the connections of this app are such. Pods only are kept from connecting to the pods: that tier says nothing of connections from
+   * outside of the cluster.
+   *
+   * @param scope the chart that the policy is written in, or a construct in it
+   * @throws when neither direction is closed, or DNS stays open where egress is not closed
+   */
+  public static forCluster(scope: Construct, options?: DefaultDenyClusterOptions): ClusterNetworkPolicy {
+    const input = new Input('DefaultDeny.forCluster');
+    checkedScope(input, scope);
+    const { dns, directions, except, metadata } = toldBy(input, options, CLUSTER_FIELDS);
+    const namespaces = input.implementing('namespaces', options?.namespaces, 'toNamespaceSelectorConfig', 'Namespaces, a Namespace, or an object with the method of INamespaceSelector');
+    const priority = input.wholeNumber('priority', options?.priority, 0, 1000) ?? 1000;
+    return closeCluster(scope, { dns, directions, except, metadata, priority, namespaces: namespaces?.toNamespaceSelectorConfig() });
   }
 
   private readonly closed: ClosedNamespaces;
@@ -116,6 +159,12 @@ export class DefaultDeny {
 
 const FIELDS = ['dns', 'ingress', 'egress', 'metadata'];
 const SCOPE_FIELDS = [...FIELDS, 'except'];
+const CLUSTER_FIELDS = [...SCOPE_FIELDS, 'namespaces', 'priority'];
+
+function checkedScope(input: Input, scope: Construct): void {
+  const allowed = 'a chart, or a construct in it';
+  if (!Construct.isConstruct(input.required('scope', scope, allowed)) || !scope.node.scopes.some((one) => Chart.isChart(one))) input.refuse('scope', scope, allowed);
+}
 
 function toldBy(input: Input, options: DefaultDenyScopeOptions | undefined, fields: readonly string[]): Omit<CloseRequest, 'scope'> {
   const given = input.struct('options', options, fields) ?? {};

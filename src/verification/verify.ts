@@ -7,6 +7,7 @@ import { WrittenApp } from './proof/written-app';
 import { Verification } from './verification';
 import { allPorts } from './warnings/all-ports';
 import { appFindings, unusableObjects } from './warnings/app-findings';
+import { deniedElsewhere } from './warnings/denied-elsewhere';
 import { openedFurther } from './warnings/opened-further';
 import { sharedLabels } from './warnings/shared-labels';
 import { Synthesis } from '../app/synthesis';
@@ -22,8 +23,9 @@ export function verify(synthesis: Synthesis): void {
   if (synthesis.declared.length === 0 && !holdsPolicies(synthesis.app)) return;
   if (!synthesis.problems.collect(synthesis.app, () => Verification._checkEnvironment())) return;
   const written = WrittenApp.of(synthesis);
-  if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
-  synthesis.warnings.warnOfAll(allPorts(synthesis));
+  const proof = written && new Proof(written, synthesis);
+  if (!proof || !prove(proof, synthesis, written) || !Verification._findsAnything) return;
+  synthesis.warnings.warnOfAll([...proof.deniedElsewhere.map((broken) => deniedElsewhere(broken, written)), ...allPorts(synthesis)]);
   for (const cluster of written.clusters) {
     synthesis.warnings.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
       ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis)]);
@@ -35,9 +37,8 @@ function holdsPolicies(app: IConstruct): boolean {
 }
 
 /** Returns whether all that was declared holds. */
-function prove(synthesis: Synthesis, written: WrittenApp): boolean {
+function prove(proof: Proof, synthesis: Synthesis, written: WrittenApp): boolean {
   if (!Verification._provesAnything) return true;
-  const proof = new Proof(written, synthesis);
   const failures = [
     ...synthesis.declared.filter(({ caller }) => Verification._proves(caller))
       .map((declared) => proof.check(declared)).filter((broken) => broken !== undefined)

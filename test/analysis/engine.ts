@@ -33,7 +33,9 @@ function policyIn(manifest: any): string[] {
   switch (`${manifest.apiVersion} ${manifest.kind}`) {
     case 'networking.k8s.io/v1 NetworkPolicy': return [nameOf({ namespace: 'default', ...manifest.metadata })];
     case 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy':
-    case 'policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy': return [manifest.metadata.name];
+    case 'policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy':
+    case 'policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy':
+    case 'policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy': return [manifest.metadata.name];
     default: return [];
   }
 }

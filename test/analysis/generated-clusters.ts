@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { adminPolicies } from './generated/admin-policies';
 import { clusterPolicies } from './generated/cluster-policies';
 import { networkPolicies } from './generated/network-policies';
 import { PROBED_ADDRESSES } from './generated/probes';
@@ -18,10 +19,11 @@ export const clusters: fc.Arbitrary<GeneratedCluster> = fc.record({
   workloads,
   networkPolicies,
   clusterPolicies: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: clusterPolicies }),
+  adminPolicies: fc.oneof(fc.constant([]), adminPolicies),
   policiesFirst: fc.boolean(),
   addresses: fc.shuffledSubarray(PROBED_ADDRESSES, { maxLength: 6 }),
 }).map((parts) => {
   const pods = [...parts.namespaces, ...parts.workloads];
-  const policies = [...parts.networkPolicies, ...parts.clusterPolicies];
+  const policies = [...parts.networkPolicies, ...parts.clusterPolicies, ...parts.adminPolicies];
   return { manifests: parts.policiesFirst ? [...policies, ...pods] : [...pods, ...policies], addresses: parts.addresses };
 });

@@ -52,9 +52,12 @@ describe('problems', () => {
     ]);
   });
 
-  test('say that older cluster policies are not understood', () => {
-    expect(found(object('policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'))).toEqual([
-      ['AdminNetworkPolicy shop/some', 'apiVersion', 'is "policy.networking.k8s.io/v1alpha1", in which no AdminNetworkPolicy is understood; the AdminNetworkPolicy is left out'],
+  test('say that cluster policies of other versions and kinds are not understood', () => {
+    expect(found(object('policy.networking.k8s.io/v1alpha1', 'ClusterNetworkPolicy'))).toEqual([
+      ['ClusterNetworkPolicy shop/some', 'apiVersion', 'is "policy.networking.k8s.io/v1alpha1", but must be policy.networking.k8s.io/v1alpha2 for a ClusterNetworkPolicy; the ClusterNetworkPolicy is left out'],
+    ]);
+    expect(found(object('policy.networking.k8s.io/v1alpha1', 'OtherNetworkPolicy'))).toEqual([
+      ['OtherNetworkPolicy shop/some', 'apiVersion', 'is "policy.networking.k8s.io/v1alpha1", in which no OtherNetworkPolicy is understood; the OtherNetworkPolicy is left out'],
     ]);
   });
 

@@ -1,4 +1,4 @@
-/** A policy, and whether the API server takes it: one that it refuses does not exist (rules 2, 3, 10, 12, 23, 25 and 27). */
+/** A policy, and whether the API server takes it: one that it refuses does not exist (rules 2, 3, 10, 12, 23, 25 27 to 30). */
 export interface JudgedPolicy {
   /** The field that matters, such as `a port {"port":0}`. */
   readonly what: string;
@@ -58,7 +58,7 @@ const CLUSTER_REFUSED = [
   { subject: { networks: ['10.0.0.0/8'] } }, { subject: { pods: { namespaceSelector: {} } } }, ingress({ action: 'Allow' }),
   ingress({ action: undefined }), ingress({ from: [] }), ingress({ from: undefined }), ingress({ from: [{}] }),
   ingress({ from: [{ namespaces: {}, pods: PODS }] }), ingress({ from: [{ networks: ['0.0.0.0/0'] }] }), ingress({ protocols: [] }),
-  egress({ to: [{ networks: [] }] }), egress({ to: [{ networks: ['10.0.0.0/33'] }] }),
+  egress({ to: [{ networks: [] }] }), egress({ to: [{ networks: ['10.0.0.0/8', '10.0.0.0/8'] }] }), egress({ to: [{ networks: ['10.0.0.0/33'] }] }),
   egress({ to: [{ namespaces: {}, networks: ['0.0.0.0/0'] }] }),
   egress({ to: [{ networks: ['0.0.0.0/0'] }], protocols: [{ destinationNamedPort: 'http' }] }), { ingress: Array(26).fill(rule('from')) },
   to({}),
@@ -69,10 +69,34 @@ const CLUSTER_REFUSED = [
   to({ tcp: { destinationPort: { number: 80, range: { start: 80, end: 90 } } } }), to({ tcp: {}, udp: {} }),
 ];
 
+const ADMIN_TAKEN = [
+  {}, { priority: 0 }, { priority: 1000 }, { subject: { pods: PODS } }, { egress: [], ingress: [] }, admin('from', { ports: [] }), admin('from', { action: 'Pass' }),
+  admin('from', { from: [{ pods: PODS }] }), admin('to', { to: [{ networks: ['10.1.2.3/8', '::/0'] }] }), admin('to', { to: [{ nodes: {} }] }),
+  admin('to', { to: [{ networks: ['10.0.0.0', '10.0.0.0/33', 'example.com'] }] }), { ingress: Array(100).fill(adminRule('from')) },
+  adminPort({ portNumber: { protocol: 'SCTP', port: 65535 } }), adminPort({ portNumber: { port: 1 } }), adminPort({ portNumber: { protocol: 'ICMP', port: 1 } }),
+  adminPort({ portRange: { start: 80, end: 80 } }), adminPort({ portRange: { start: 90, end: 80 } }), adminPort({ namedPort: 'http' }),
+];
+const ADMIN_REFUSED = [
+  { priority: undefined }, { priority: -1 }, { priority: 1001 }, { subject: {} }, { subject: undefined }, { subject: { pods: { podSelector: {} } } },
+  { subject: { pods: { namespaceSelector: {} } } }, { subject: { namespaces: {}, pods: PODS } }, admin('from', { action: 'Accept' }), admin('from', { from: [] }),
+  admin('from', { from: [{}] }), admin('from', { from: [{ networks: ['10.0.0.0/8'] }] }), admin('from', { from: [{ pods: { podSelector: {} } }] }),
+  admin('to', { to: [{ networks: [] }] }), admin('to', { to: [{ networks: ['10'] }] }), admin('to', { to: [{ networks: ['::ffff:10.0.0.0/104'] }] }),
+  admin('to', { to: [{ networks: ['10.0.0.0/8', '10.0.0.0/8'] }] }), admin('to', { to: [{ networks: ['10.0.0.0/8'] }], ports: [{ namedPort: 'http' }] }),
+  admin('to', { to: [{ nodes: {} }], ports: [{ namedPort: 'http' }] }), { ingress: Array(101).fill(adminRule('from')) }, { ingress: [null] },
+  adminPort({}), adminPort({ portNumber: { port: 0 } }), adminPort({ portNumber: {} }), adminPort({ portRange: { start: 80 } }), adminPort({ portNumber: { port: 80 }, namedPort: 'http' }),
+];
+const BASELINE_TAKEN = [{}, { subject: { pods: PODS } }, admin('from'), admin('to', { action: 'Allow' })];
+const BASELINE_REFUSED = [{ subject: {} }, admin('from', { action: 'Pass' })];
+
 export const TAKEN = networkPolicies(PORTS_TAKEN, PEERS_TAKEN, SPECS_TAKEN);
 export const REFUSED = networkPolicies(PORTS_REFUSED, PEERS_REFUSED, SPECS_REFUSED);
 export const CLUSTER_POLICIES_TAKEN = CLUSTER_TAKEN.map(clusterNetworkPolicy);
 export const CLUSTER_POLICIES_REFUSED = CLUSTER_REFUSED.map(clusterNetworkPolicy);
+
+export const ADMIN_POLICIES_TAKEN = [...ADMIN_TAKEN.map(adminNetworkPolicy), ...BASELINE_TAKEN.map((spec) => baselineAdminNetworkPolicy(spec))];
+export const ADMIN_POLICIES_REFUSED = [
+  ...ADMIN_REFUSED.map(adminNetworkPolicy), ...BASELINE_REFUSED.map((spec) => baselineAdminNetworkPolicy(spec)), baselineAdminNetworkPolicy({}, 'other'),
+];
 
 /** As far as it is known: v1beta1 is not published yet. */
 export const BETA_TAKEN = [egress({ to: [{ networks: ['10.0.0.0/8'] }] })].map(betaPolicy);
@@ -99,6 +123,18 @@ function clusterNetworkPolicy(spec: object): JudgedPolicy {
 function betaPolicy(spec: object): JudgedPolicy {
   const { what, manifest } = clusterNetworkPolicy(spec);
   return { what: `${what} of v1beta1`, manifest: { ...manifest, apiVersion: 'policy.networking.k8s.io/v1beta1' } };
+}
+
+function adminNetworkPolicy(spec: object): JudgedPolicy {
+  const healthy = { priority: 10, subject: { namespaces: {} } };
+  const manifest = { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'AdminNetworkPolicy', metadata: { name: 'policy' }, spec: { ...healthy, ...spec } };
+  return { what: `an AdminNetworkPolicy with ${JSON.stringify(spec)}`, manifest };
+}
+
+function baselineAdminNetworkPolicy(spec: object, name = 'default'): JudgedPolicy {
+  const healthy = { subject: { namespaces: {} } };
+  const manifest = { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata: { name }, spec: { ...healthy, ...spec } };
+  return { what: `a BaselineAdminNetworkPolicy "${name}" with ${JSON.stringify(spec)}`, manifest };
 }
 
 function block(cidr: string, except?: readonly (string | null)[] | null): object {
@@ -128,4 +164,17 @@ function egress(fields: object): object {
 /** One rule, towards all namespaces, of one protocol. */
 function to(protocol: object): object {
   return egress({ protocols: [protocol] });
+}
+
+function adminRule(peers: 'from' | 'to', fields: object = {}): object {
+  return { action: 'Deny', [peers]: [{ namespaces: {} }], ...fields };
+}
+
+function admin(peers: 'from' | 'to', fields: object = {}): object {
+  return { [peers === 'from' ? 'ingress' : 'egress']: [adminRule(peers, fields)] };
+}
+
+/** One rule, towards all namespaces, of one entry of ports. */
+function adminPort(fields: object): object {
+  return admin('to', { ports: [fields] });
 }

@@ -27,6 +27,15 @@ const DNS = '"cdk8s-netpol/acknowledge.no-dns": redis is found by its address';
 const SHOP = WORKLOADS + policy('web', TO_REDIS, `{ ${DNS} }`) + policy('api', 'ingress: []') + policy('redis', FROM_WEB);
 const CLOSED = WORKLOADS + policy('web', TO_REDIS, `{ ${DNS} }`) + policy('api', 'ingress: []') + policy('redis', 'ingress: []');
 
+/** It decides nothing. */
+const ADMIN = `
+---
+apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: { name: some }
+spec: { priority: 10, subject: { namespaces: {} } }
+`;
+
 const LINE = 'shop/web[Deployment] => data/redis[Deployment] : TCP 6379\n';
 
 describe('help', () => {
@@ -48,7 +57,7 @@ describe('help', () => {
 
   test.each(COMMANDS.flatMap(({ examples }) => examples.map(({ line }) => line)))('shows an example that is understood: %s', async (line) => {
     const words = line.slice(line.indexOf('$0 ') + 3).split(/ [>|]/)[0].split(' ');
-    folder.write({ 'dist/shop.yaml': SHOP, 'dist-main/shop.yaml': SHOP, 'expectations.yaml': 'web -> data/redis' });
+    folder.write({ 'dist/shop.yaml': SHOP + ADMIN, 'dist-main/shop.yaml': SHOP + ADMIN, 'expectations.yaml': 'web -> data/redis' });
     const { stderr } = await call(words.map((word) => (word === '-' ? 'dist-main/' : word.replace('shop/redis', 'data/redis'))));
     expect(stderr).toBe('');
   });
@@ -72,8 +81,8 @@ const NO_PORT = 'is not a port. Write one such as tcp/6379, udp/53 or sctp/36412
 
 describe('wrong usage ends with 2, prints no result, and says what is allowed', () => {
   test.each([
-    [['lst'], 'There is no command "lst". The commands are list, explain, diff, lint, check; see cdk8s-netpol --help.'],
-    [['-v'], 'There is no option -v before a command. The commands are list, explain, diff, lint, check; see cdk8s-netpol --help.'],
+    [['lst'], 'There is no command "lst". The commands are list, explain, diff, lint, check, convert; see cdk8s-netpol --help.'],
+    [['-v'], 'There is no option -v before a command. The commands are list, explain, diff, lint, check, convert; see cdk8s-netpol --help.'],
     [['list'], 'PATH… is missing. See cdk8s-netpol list --help.'],
     [['list', 'x', '-o', 'yaml'], '-o cannot be "yaml". It is one of txt, json, csv, md, dot, mermaid, svg. See cdk8s-netpol list --help.'],
     [['list', 'x', '--output'], '--output needs a value: txt, json, csv, md, dot, mermaid, svg. See cdk8s-netpol list --help.'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { Cluster } from './support/cluster';
-import { CLUSTER_NETWORK_POLICY } from './support/programs';
+import { ADMIN_NETWORK_POLICIES, CLUSTER_NETWORK_POLICY } from './support/programs';
 import { engine } from '../analysis/engine';
 import { clusters } from '../analysis/generated-clusters';
 import { scenarios } from '../scenarios/scenario';
@@ -11,7 +11,7 @@ import { Manifest } from '../support/kubernetes-rules/manifest';
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.start();
-  await cluster.define(parse(readFileSync(CLUSTER_NETWORK_POLICY, 'utf8')));
+  for (const definition of [CLUSTER_NETWORK_POLICY, ...ADMIN_NETWORK_POLICIES]) await cluster.define(parse(readFileSync(definition, 'utf8')));
 }, 120_000);
 afterAll(async () => cluster?.end());
 
@@ -33,9 +33,9 @@ interface Judged {
   readonly isTaken: boolean;
 }
 
-/** Those of the version that is published. */
+/** Those of the versions that are published. */
 function clusterPoliciesIn(manifests: readonly object[]): Manifest[] {
-  return (manifests as Manifest[]).filter(({ apiVersion, kind }) => apiVersion === 'policy.networking.k8s.io/v1alpha2' && kind === 'ClusterNetworkPolicy');
+  return (manifests as Manifest[]).filter(({ apiVersion }) => ['policy.networking.k8s.io/v1alpha1', 'policy.networking.k8s.io/v1alpha2'].includes(apiVersion ?? ''));
 }
 
 function judgedByAnalysis(policies: readonly object[]): Judged[] {

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { Checker } from './support/checker';
 import { Cluster } from './support/cluster';
-import { CLUSTER_NETWORK_POLICY } from './support/programs';
+import { ADMIN_NETWORK_POLICIES, CLUSTER_NETWORK_POLICY } from './support/programs';
 import { engine } from '../analysis/engine';
 import { clusters } from '../analysis/generated-clusters';
-import { CLUSTER_POLICIES_REFUSED, CLUSTER_POLICIES_TAKEN, REFUSED, TAKEN } from '../analysis/refused-policies';
+import { ADMIN_POLICIES_REFUSED, ADMIN_POLICIES_TAKEN, CLUSTER_POLICIES_REFUSED, CLUSTER_POLICIES_TAKEN, REFUSED, TAKEN } from '../analysis/refused-policies';
 import { Manifest } from '../support/kubernetes-rules/manifest';
 
 /** The analysis reads what clusters of any age hold. Before 1.36, a block with host bits was taken, with a warning. */
@@ -16,7 +16,7 @@ let cluster: Cluster;
 let checkers: { readonly [version: string]: Checker };
 beforeAll(async () => {
   cluster = await Cluster.start();
-  await cluster.define(parse(readFileSync(CLUSTER_NETWORK_POLICY, 'utf8')));
+  for (const definition of [CLUSTER_NETWORK_POLICY, ...ADMIN_NETWORK_POLICIES]) await cluster.define(parse(readFileSync(definition, 'utf8')));
   checkers = { 1.33: new Checker('1.33'), 1.36: new Checker('1.36') };
 }, 120_000);
 afterAll(async () => {
@@ -39,11 +39,11 @@ describe('what the analysis takes for a policy that the server', () => {
     expect(engine([manifest]).refused).toEqual(['default/policy']);
   });
 
-  test.each(CLUSTER_POLICIES_TAKEN)('takes: $what', async ({ manifest }) => {
+  test.each([...CLUSTER_POLICIES_TAKEN, ...ADMIN_POLICIES_TAKEN])('takes: $what', async ({ manifest }) => {
     expect(await cluster.refusal(manifest)).toBeUndefined();
   });
 
-  test.each(CLUSTER_POLICIES_REFUSED)('refuses: $what', async ({ manifest }) => {
+  test.each([...CLUSTER_POLICIES_REFUSED, ...ADMIN_POLICIES_REFUSED])('refuses: $what', async ({ manifest }) => {
     expect(await cluster.refusal(manifest)).toEqual(expect.any(String));
   });
 });

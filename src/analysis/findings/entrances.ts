@@ -1,7 +1,7 @@
 import { targetOf } from './service-ports';
 import { Analysis } from '../engine/analysis';
 import { AddressAnswer, rangesOf } from '../engine/ranges';
-import { Policy, Service, ServicePort } from '../model/cluster';
+import { Ingress, Policy, Service, ServicePort } from '../model/cluster';
 import { IngressControllers } from '../questions/ingress-controllers';
 import { Protocol } from '../sets/connection-set';
 
@@ -40,8 +40,8 @@ export class Entrances {
   }
 
   /** Whether an ingress controller may be let in, which is a pod that the manifests may not show, or comes from an address of a node. */
-  public takesFromController({ pod, protocol, port }: Target): boolean {
-    return IngressControllers.of(this.analysis).letInBy(this.classOf.get(pod)!).has(protocol, port);
+  public takesFromController({ pod, protocol, port }: Target, gateways: Ingress['gateways']): boolean {
+    return IngressControllers.of(this.analysis).letInBy(this.classOf.get(pod)!, gateways).has(protocol, port);
   }
 
   /** The policies that close a workload. */

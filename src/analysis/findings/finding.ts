@@ -57,8 +57,7 @@ export function nameOf({ namespace, name }: { readonly namespace?: string; reado
 }
 
 export function onPolicy(policy: Policy, about: Pick<Found, 'field' | 'about' | 'text' | 'cure'>): Found {
-  const kind = policy.tier === 'NetworkPolicy' ? 'NetworkPolicy' : 'ClusterNetworkPolicy';
-  return { ...about, object: `${kind} ${nameOf(policy)}`, on: policy };
+  return { ...about, object: `${policy.kind} ${nameOf(policy)}`, on: policy };
 }
 
 export function onWorkload(workload: Workload, about: { readonly text: string; readonly cure: string }): Found {

@@ -16,6 +16,15 @@ export class RulePlace {
     return `spec.${FIELDS[this.direction].rules}[${this.index}]`;
   }
 
+  /** Where a port of the rule is written, by its place from 0, such as `spec.ingress[0].ports[1].port`. */
+  public portField(index: number): string {
+    switch (this.policy.kind) {
+      case 'NetworkPolicy': return `${this.field}.ports[${index}].port`;
+      case 'ClusterNetworkPolicy': return `${this.field}.protocols[${index}]`;
+      default: return `${this.field}.ports[${index}]`;
+    }
+  }
+
   /** Such as `ingress rule #1 of shop/web`. */
   public get name(): string {
     return `${FIELDS[this.direction].rules} rule #${this.index + 1} of ${nameOf(this.policy)}`;

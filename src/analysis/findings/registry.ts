@@ -6,6 +6,8 @@ import { blockOfEverything } from './rules/block-of-everything';
 import { blockWithMetadata } from './rules/block-with-metadata';
 import { blockWithPods } from './rules/block-with-pods';
 import { closedEntry } from './rules/closed-entry';
+import { closedWebhook } from './rules/closed-webhook';
+import { deprecatedPolicy } from './rules/deprecated-policy';
 import { emptyList } from './rules/empty-list';
 import { equalPriority } from './rules/equal-priority';
 import { hostBits } from './rules/host-bits';
@@ -18,6 +20,7 @@ import { noDns } from './rules/no-dns';
 import { oneSidedConnection } from './rules/one-sided-connection';
 import { openRule } from './rules/open-rule';
 import { orInsteadOfAnd } from './rules/or-instead-of-and';
+import { overruledPolicy } from './rules/overruled-policy';
 import { peerSelectsNothing } from './rules/peer-selects-nothing';
 import { policyChangesNothing } from './rules/policy-changes-nothing';
 import { policySelectsNothing } from './rules/policy-selects-nothing';
@@ -38,12 +41,14 @@ const LOOKED_FOR: readonly FindingRule[] = [
   rulesWithoutType,
   betaAnnotation,
   equalPriority,
+  overruledPolicy,
   hostNetwork,
   blockOfEverything,
   blockWithMetadata,
   blockWithPods,
   hostBits,
   closedEntry,
+  closedWebhook,
   servicePort,
   serviceTarget,
   namedPortMissing,
@@ -56,6 +61,7 @@ const LOOKED_FOR: readonly FindingRule[] = [
   undeclaredPort,
   negativeSelector,
   missingPolicyTypes,
+  deprecatedPolicy,
   policyChangesNothing,
   redundantRule,
 ];

@@ -88,10 +88,16 @@ export type Direction = 'Ingress' | 'Egress';
 
 export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
-/** A NetworkPolicy or a ClusterNetworkPolicy. */
+/** The priority of a BaselineAdminNetworkPolicy, which has none and is asked after all that have one. */
+export const AFTER_ALL = 1001;
+
+export type PolicyKind = 'NetworkPolicy' | 'ClusterNetworkPolicy' | 'AdminNetworkPolicy' | 'BaselineAdminNetworkPolicy';
+
+/** A NetworkPolicy, or a policy of the whole cluster. */
 export interface Policy extends Described {
+  readonly kind: PolicyKind;
   readonly tier: Tier;
-  /** The lowest decides first; 0 for a NetworkPolicy, which are all asked at once. */
+  /** The lowest decides first; 0 for a NetworkPolicy, which are all asked at once, and `AFTER_ALL` for the one that has none. */
   readonly priority: number;
   /** The namespace of a NetworkPolicy; `undefined` for a cluster policy. */
   readonly namespace?: string;
@@ -117,10 +123,30 @@ export interface Service extends Described {
   readonly ports: readonly ServicePort[];
 }
 
-/** A way in from outside of the cluster, through an ingress controller, to a port of a service. */
-export interface Ingress extends Described {
+/** A port of a service: by its number or name, or by the number of the port of the pods to which it leads. */
+export type BackendPort = number | string | { readonly target: number };
+
+/** A service to which something outside of the manifests connects. */
+export interface Backend {
   readonly namespace: string;
-  readonly backends: readonly { readonly service: string; readonly port: number | string | undefined }[];
+  readonly service: string;
+  /** `undefined` is each of its ports. */
+  readonly port: BackendPort | undefined;
+}
+
+/** A way in from outside of the cluster, to ports of services: an Ingress, an OpenShift Route, a route of the Gateway API. */
+export interface Ingress extends Described {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly backends: readonly Backend[];
+  /** The Gateways through which it leads; none for what goes through an ingress controller. */
+  readonly gateways: readonly { readonly namespace: string; readonly name: string }[];
+}
+
+/** An object because of which the API server connects to services: webhooks, or an API that a service of the cluster answers. */
+export interface ApiServerCaller extends Described {
+  readonly kind: string;
+  readonly backends: readonly Backend[];
 }
 
 /** An object of which somebody may make pods that the manifests do not tell of. */
@@ -147,6 +173,7 @@ export interface Cluster {
   readonly policies: readonly Policy[];
   readonly services: readonly Service[];
   readonly ingresses: readonly Ingress[];
+  readonly apiServerCallers: readonly ApiServerCaller[];
   readonly makers: readonly PossibleMaker[];
   readonly problems: readonly Problem[];
   readonly givenTwice: readonly GivenTwice[];

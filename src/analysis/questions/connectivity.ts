@@ -1,3 +1,4 @@
+import { serviceOf } from './backends';
 import { IngressControllers } from './ingress-controllers';
 import { Analysis } from '../engine/analysis';
 import { Ingress, Service, Workload } from '../model/cluster';
@@ -64,14 +65,15 @@ function* throughIngresses(analysis: Analysis): Iterable<Connectivity> {
 
 /** The workloads that an ingress leads to, and those ports of theirs on which they let its controller in, as far as can be told. */
 export function* backendsOf(ingress: Ingress, analysis: Analysis): Iterable<{ workload: Workload; connections: ConnectionSet }> {
+  const controllers = IngressControllers.of(analysis);
   for (const backend of ingress.backends) {
-    const service = analysis.cluster.services.find(({ namespace, name }) => namespace === ingress.namespace && name === backend.service);
-    const port = service?.ports.find((one) => one.name === backend.port || one.port === backend.port);
-    if (!service || !port) continue;
-    for (const number of numbersBehind(service, analysis)) {
+    const found = serviceOf(backend, analysis.cluster);
+    if (!found) continue;
+    for (const number of numbersBehind(found.service, analysis)) {
       const workload = analysis.cluster.workloads[number];
-      const letIn = IngressControllers.of(analysis).letInBy(analysis.classOfWorkload(number));
-      yield { workload, connections: targetOf(port.targetPort, port.protocol, workload).intersect(letIn) };
+      const letIn = controllers.letInBy(analysis.classOfWorkload(number), ingress.gateways);
+      const targets = found.ports.map((port) => targetOf(port.targetPort, port.protocol, workload));
+      yield { workload, connections: targets.reduce((all, one) => all.union(one), ConnectionSet.NONE).intersect(letIn) };
     }
   }
 }

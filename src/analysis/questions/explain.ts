@@ -99,7 +99,7 @@ class EndExplainer {
       ...this.common(open, policies),
       decidedBy: reference,
       text: `${ruleText(reference)} ${open ? 'allows' : 'denies'} it.`,
-      ...(!open && { mend: `Put a rule with action Accept for ${this.asked} before it, in "${policy.name}" or a policy of the ${policy.tier} tier with a lower priority than ${policy.priority}.` }),
+      ...(!open && { mend: `Put a rule with action ${acceptWord(policy)} for ${this.asked} before it, in "${policy.name}"${orBefore(policy)}.` }),
     };
   }
 
@@ -135,8 +135,19 @@ class EndExplainer {
   }
 }
 
+/** How the rules of a policy say that they accept. */
+function acceptWord({ kind }: Policy): string {
+  return kind === 'ClusterNetworkPolicy' ? 'Accept' : 'Allow';
+}
+
+/** The policies of the tier that are asked before one, where its priority says which these are. */
+function orBefore({ kind, tier, priority }: Policy): string {
+  return kind === 'BaselineAdminNetworkPolicy' ? '' : ` or a policy of the ${tier} tier with a lower priority than ${priority}`;
+}
+
 /** Such as `Ingress rule #1 of default/web`. */
 export function ruleText({ policy, direction, number, name }: RuleReference): string {
-  const tier = policy.tier === 'NetworkPolicy' ? '' : ` (${policy.tier} tier, priority ${policy.priority})`;
+  const priority = policy.priority === undefined ? '' : `, priority ${policy.priority}`;
+  const tier = policy.tier === 'NetworkPolicy' ? '' : ` (${policy.tier} tier${priority})`;
   return `${direction} rule #${number}${name === undefined ? '' : ` "${name}"`} of ${policy.name}${tier}`;
 }

@@ -1,14 +1,15 @@
-import { Direction, Policy, Tier } from '../model/cluster';
+import { AFTER_ALL, Direction, Policy, PolicyKind, Tier } from '../model/cluster';
 import { Source } from '../model/source';
 import { Protocol } from '../sets/connection-set';
 
 /** A policy, as an explanation or a finding names it. */
 export interface PolicyReference {
   readonly tier: Tier;
-  readonly kind: 'NetworkPolicy' | 'ClusterNetworkPolicy';
+  readonly kind: PolicyKind;
   /** `namespace/name`, or the name of a cluster policy. */
   readonly name: string;
-  readonly priority: number;
+  /** Left out for a BaselineAdminNetworkPolicy, which has none. */
+  readonly priority?: number;
   readonly source: Source;
 }
 
@@ -72,9 +73,9 @@ export interface Explanation {
 export function referenceOf(policy: Policy): PolicyReference {
   return {
     tier: policy.tier,
-    kind: policy.tier === 'NetworkPolicy' ? 'NetworkPolicy' : 'ClusterNetworkPolicy',
+    kind: policy.kind,
     name: policy.namespace === undefined ? policy.name : `${policy.namespace}/${policy.name}`,
-    priority: policy.priority,
+    ...(policy.priority !== AFTER_ALL && { priority: policy.priority }),
     source: policy.source,
   };
 }

@@ -2,10 +2,15 @@ import { Analysis } from '../engine/analysis';
 import { KnownPods } from '../engine/known-pods';
 import { rangesOf } from '../engine/ranges';
 import { ANYBODY, UnseenPods } from '../engine/unseen-pods';
+import { Ingress } from '../model/cluster';
+import { Selector } from '../model/selector';
 import { ConnectionSet } from '../sets/connection-set';
 
 /** By what ingress controllers are recognized, where the manifests hold one. */
 const CONTROLLERS = /ingress|gateway|nginx|traefik|haproxy|contour|envoy|kong|istio|router|proxy|ambassador|emissary|apisix/;
+
+/** The label by which the pods of a Gateway are known. */
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 const KNOWN = new WeakMap<Analysis, IngressControllers>();
 
@@ -31,11 +36,24 @@ export class IngressControllers {
       .map(([number]) => analysis.classOfWorkload(number)));
   }
 
-  /** What the pods of a class let in from any controller that there may be. */
-  public letInBy(self: number): ConnectionSet {
+  /** What the pods of a class let in from any controller that there may be; from the pods of Gateways alone, where these are given. */
+  public letInBy(self: number, gateways: Ingress['gateways'] = []): ConnectionSet {
+    const own = gateways.map((gateway) => this.podsOf(gateway));
+    if (own.length > 0 && own.every((pods) => pods.length > 0)) return this.letInFrom(self, own.flat());
     let answer = this.answers.get(self);
     if (!answer) this.answers.set(self, answer = this.find(self));
     return answer;
+  }
+
+  /** The pods that were made for a Gateway carry its name. */
+  private podsOf({ namespace, name }: Ingress['gateways'][number]): readonly number[] {
+    const pods = new Selector([{ key: GATEWAY_NAME, operator: 'In', values: [name] }]);
+    return this.analysis.index.select({ namespaces: namespace, pods, skipsHostNetwork: false });
+  }
+
+  private letInFrom(self: number, pods: readonly number[]): ConnectionSet {
+    const others = new Set(pods.map((pod) => this.analysis.classOfWorkload(pod)));
+    return [...others].reduce((open, other) => open.union(this.analysis.evaluator.decide('Ingress', self, other)), ConnectionSet.NONE);
   }
 
   private find(self: number): ConnectionSet {

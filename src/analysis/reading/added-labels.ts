@@ -29,7 +29,7 @@ export function unknowableLabels(policies: readonly Policy[], workloads: readonl
     const meant = workloads.filter((workload) => couldBeMeant(selection, workload, namespaces)).map(({ namespace, name }) => `${namespace}/${name}`);
     if (meant.length === 0) return [];
     const some = meant.length > 3 ? `${meant.slice(0, 3).join(', ')} and others` : meant.join(', ');
-    const object = policy.namespace === undefined ? `ClusterNetworkPolicy ${policy.name}` : `NetworkPolicy ${policy.namespace}/${policy.name}`;
+    const object = `${policy.kind} ${policy.namespace === undefined ? '' : `${policy.namespace}/`}${policy.name}`;
     return [{
       source: policy.source,
       object,

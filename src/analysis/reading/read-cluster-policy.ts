@@ -1,10 +1,10 @@
+import { boundedObjects, networkBlock, networksOf, readClusterSelection, readRuleName, Say } from './cluster-policy-parts';
 import { Fields, Malformed } from './fields';
 import { asPruned } from './nulls';
-import { readSelector, refuseUnknown } from './read-selector';
-import { Action, Block, Direction, Peer, Policy, Rule, RulePorts, Selection } from '../model/cluster';
-import { Selector } from '../model/selector';
+import { refuseUnknown } from './read-selector';
+import { Action, Direction, Peer, Policy, Rule, RulePorts } from '../model/cluster';
 import { Source } from '../model/source';
-import { AddressSet, hasHostBits } from '../sets/address-set';
+import { hasHostBits } from '../sets/address-set';
 import { Protocol } from '../sets/connection-set';
 
 const ACTIONS: readonly Action[] = ['Accept', 'Deny', 'Pass'];
@@ -16,11 +16,11 @@ const MOST = 25;
 /** Peers that are addresses or stand for such. */
 const ADDRESSES = ['networks', 'nodes', 'domainNames'];
 
-/** Says what is read, but not understood. */
-type Say = (field: string, text: string) => void;
-
 /** Peers that are experimental and cannot be told from manifests. */
 const NOT_UNDERSTOOD = ['nodes', 'domainNames'];
+
+/** `pods` without a `namespaceSelector` are those of every namespace. */
+const OPTIONAL = { isNamespaceSelectorRequired: false };
 
 /**
  * A ClusterNetworkPolicy, or the reason for which it cannot be read.
@@ -39,11 +39,12 @@ export function readClusterPolicy(raw: object, source: Source, say: Say): Policy
   };
   if (manifest.text('apiVersion')?.endsWith('/v1beta1')) refuseHostBits(rules.Egress ?? []);
   return {
+    kind: 'ClusterNetworkPolicy',
     tier: spec.oneOf('tier', ['Admin', 'Baseline']) ?? spec.fail('tier', 'Admin or Baseline'),
     priority: spec.number('priority', 0, 1000) ?? spec.fail('priority', 'a whole number from 0 to 1000'),
     name: metadata.text('name') ?? metadata.fail('name', 'a name'),
     annotations: metadata.map('annotations'),
-    subject: readSelection(subject, ['namespaces', 'pods']),
+    subject: readClusterSelection(subject, OPTIONAL),
     rules,
     manifest: raw,
     source,
@@ -51,26 +52,20 @@ export function readClusterPolicy(raw: object, source: Source, say: Say): Policy
 }
 
 function readRules(spec: Fields, field: string, peers: string, direction: Direction, say: Say): Rule[] {
-  return bounded(spec, field, 0).map((rule) => {
+  return boundedObjects(spec, field, 0, MOST).map((rule) => {
     refuseUnknown(rule, ['name', 'action', peers, 'protocols']);
-    const others = bounded(rule, peers, 1);
-    const ports = rule.has('protocols') ? bounded(rule, 'protocols', 1).map(readPorts) : [];
+    const others = boundedObjects(rule, peers, 1, MOST);
+    const ports = rule.has('protocols') ? boundedObjects(rule, 'protocols', 1, MOST).map(readPorts) : [];
     if (ports.some((port) => 'name' in port) && others.some((peer) => ADDRESSES.some((key) => peer.has(key)))) {
       rule.fail('protocols', 'ports by number, because addresses have no names of ports');
     }
     return {
-      name: (rule.text('name')?.length ?? 0) > 100 ? rule.fail('name', 'at most 100 characters') : rule.text('name'),
+      name: readRuleName(rule),
       action: rule.oneOf('action', ACTIONS) ?? rule.fail('action', `one of ${ACTIONS.join(', ')}`),
       peers: others.flatMap((peer) => readPeers(peer, direction, say)),
       ...(ports.length > 0 && { ports }),
     };
   });
-}
-
-/** The objects of a list, of which the API server takes only so many. */
-function bounded(fields: Fields, key: string, least: number): Fields[] {
-  const found = fields.objects(key);
-  return found.length < least || found.length > MOST ? fields.fail(key, `a list of ${least} to ${MOST}`) : found;
 }
 
 function readPeers(peer: Fields, direction: Direction, say: Say): Peer[] {
@@ -81,16 +76,13 @@ function readPeers(peer: Fields, direction: Direction, say: Say): Peer[] {
   }
   if (peer.has('networks') && direction === 'Egress') {
     refuseUnknown(peer, ['networks']);
-    if (peer.texts('networks').length === 0 || peer.texts('networks').length > MOST) peer.fail('networks', `a list of 1 to ${MOST} blocks`);
-    return peer.texts('networks').map((cidr, index) => ({ block: readNetwork(cidr, `${peer.pathOf('networks')}[${index}]`) }));
+    return networksOf(peer).map(({ cidr, field }) => {
+      const block = networkBlock(cidr);
+      if (!block) throw new Malformed(field, `is "${cidr}", but must be a block such as 10.0.0.0/8`);
+      return { block };
+    });
   }
-  return [{ selection: readSelection(peer, ['namespaces', 'pods']) }];
-}
-
-function readNetwork(cidr: string, field: string): Block {
-  const addresses = AddressSet.ofBlock(cidr);
-  if (!addresses) throw new Malformed(field, `is "${cidr}", but must be a block such as 10.0.0.0/8`);
-  return { cidr, except: [], addresses, reachesPods: true };
+  return [{ selection: readClusterSelection(peer, OPTIONAL) }];
 }
 
 /** The one thing in which v1beta1 is not as v1alpha2. */
@@ -99,23 +91,6 @@ function refuseHostBits(rules: readonly Rule[]): void {
     const bad = peers!.find((peer) => 'block' in peer && hasHostBits(peer.block.cidr));
     if (bad && 'block' in bad) throw new Malformed(`spec.egress[${index}].to`, `holds ${bad.block.cidr}, which has bits set beyond its prefix`);
   });
-}
-
-/** Exactly one of `namespaces` and `pods`. Pods on the network of their node are never meant. */
-function readSelection(fields: Fields, known: readonly string[]): Selection {
-  refuseUnknown(fields, known);
-  const namespaces = readSelector(fields, 'namespaces');
-  const pods = fields.object('pods');
-  if ((namespaces === undefined) === (pods === undefined)) {
-    throw new Malformed(fields.pathOf('').replace(/\.$/, ''), 'must have either namespaces or pods');
-  }
-  if (namespaces) return { namespaces, pods: Selector.EVERYTHING, skipsHostNetwork: true };
-  refuseUnknown(pods!, ['namespaceSelector', 'podSelector']);
-  return {
-    namespaces: readSelector(pods!, 'namespaceSelector') ?? Selector.EVERYTHING,
-    pods: readSelector(pods!, 'podSelector') ?? pods!.fail('podSelector', 'a label selector; {} is every pod'),
-    skipsHostNetwork: true,
-  };
 }
 
 function readPorts(fields: Fields): RulePorts {

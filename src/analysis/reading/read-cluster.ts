@@ -1,13 +1,17 @@
 import { unknowableLabels } from './added-labels';
+import { Say } from './cluster-policy-parts';
 import { attempt, Fields, Malformed } from './fields';
 import { GivenObjects } from './given-objects';
 import { mergeOwned } from './owners';
 import { POSSIBLE_MAKERS } from './pod-makers';
+import { readAdminNetworkPolicy } from './read-admin-network-policy';
+import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './read-api-server-caller';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
 import { readNetworkPolicy } from './read-network-policy';
+import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './read-route';
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
-import { Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from '../model/cluster';
+import { ApiServerCaller, Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from '../model/cluster';
 import { Problem, Source, SourcedManifest } from '../model/source';
 
 /** The label that every namespace carries, whether its manifest says so or not. */
@@ -15,9 +19,12 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 const CLUSTER_POLICY_TYPES = ['policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy', 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy'];
 
+const ADMIN_POLICY_TYPES = ['policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy', 'policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy'];
+
 /** The version in which each kind is understood. */
 const VERSIONS: ReadonlyMap<string, string> = new Map(
-  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, 'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
+  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, ...ADMIN_POLICY_TYPES, ...GATEWAY_ROUTE_TYPES, ...API_SERVER_CALLER_TYPES,
+    'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
     .map((type) => type.split(' ')).map(([version, kind]) => [kind, version]),
 );
 
@@ -49,6 +56,7 @@ type ReadObject =
   | { readonly is: 'policy'; readonly value: Policy }
   | { readonly is: 'service'; readonly value: Service }
   | { readonly is: 'ingress'; readonly value: Ingress }
+  | { readonly is: 'apiServerCaller'; readonly value: ApiServerCaller }
   | { readonly is: 'namespace'; readonly value: Namespace & Described }
   | { readonly is: 'maker'; readonly value: PossibleMaker & Described };
 
@@ -98,6 +106,7 @@ class Reading {
       policies,
       services,
       ingresses: of('ingress'),
+      apiServerCallers: of('apiServerCaller'),
       makers: of('maker'),
       problems: [...this.problems, ...this.objects.problems(), ...unknowableLabels(policies, workloads, namespaces)],
       givenTwice: this.objects.givenTwice((one) => (one.is === 'workload' ? one.value.workload : one.value)),
@@ -129,10 +138,14 @@ class Reading {
     const own = ownTemplate(type);
     if (own) return { is: 'workload', value: readWorkload(fields, kind, group, own, this.home, source) };
     if (type === 'networking.k8s.io/v1 NetworkPolicy') return { is: 'policy', value: readNetworkPolicy(raw, this.home, source) };
-    if (CLUSTER_POLICY_TYPES.includes(type)) return { is: 'policy', value: this.readClusterPolicy(fields, raw, source, kind) };
+    if (CLUSTER_POLICY_TYPES.includes(type)) return { is: 'policy', value: readClusterPolicy(raw, source, this.sayOf(fields, kind, source)) };
+    if (ADMIN_POLICY_TYPES.includes(type)) return { is: 'policy', value: readAdminNetworkPolicy(raw, source, this.sayOf(fields, kind, source)) };
     if (type === 'v1 Namespace') return { is: 'namespace', value: readNamespace(fields, source) };
     if (type === 'v1 Service') return { is: 'service', value: readService(fields, this.home, source) };
     if (type === 'networking.k8s.io/v1 Ingress') return { is: 'ingress', value: readIngress(fields, this.home, source) };
+    if (GATEWAY_ROUTE_TYPES.includes(type)) return { is: 'ingress', value: readGatewayRoute(fields, kind, this.home, source) };
+    if (type === 'route.openshift.io/v1 Route') return { is: 'ingress', value: readRoute(fields, this.home, source) };
+    if (API_SERVER_CALLER_TYPES.includes(type)) return { is: 'apiServerCaller', value: readApiServerCaller(fields, type, kind, source) };
     if (VERSIONS.has(kind) && OF_KUBERNETES.test(version)) fields.fail('apiVersion', `${VERSIONS.get(kind)} for a ${kind}`);
     if (OLD_CLUSTER_POLICY.test(type)) throw new Malformed('apiVersion', `is "${version}", in which no ${kind} is understood`);
     const other = otherTemplate(group, kind, raw);
@@ -144,9 +157,10 @@ class Reading {
     this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
   }
 
-  private readClusterPolicy(fields: Fields, raw: object, source: Source, kind: string): Policy {
+  /** What is read of an object, but not understood, becomes a problem. */
+  private sayOf(fields: Fields, kind: string, source: Source): Say {
     const object = nameOf(kind, fields);
-    return readClusterPolicy(raw, source, (field, text) => this.problems.push({ source, object, field, text }));
+    return (field, text) => this.problems.push({ source, object, field, text });
   }
 }
 
@@ -185,7 +199,7 @@ function listsContainers(value: unknown, depth: number): boolean {
 }
 
 function isOfTheCluster({ is, value }: ReadObject): boolean {
-  return is === 'namespace' || (is === 'policy' && value.namespace === undefined);
+  return is === 'namespace' || is === 'apiServerCaller' || (is === 'policy' && value.namespace === undefined);
 }
 
 /** Whether a document claims to be no object: it has neither of the fields that say of which kind it is, or one of another meaning. */

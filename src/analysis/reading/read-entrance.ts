@@ -33,14 +33,17 @@ export function readIngress(manifest: Fields, home: string, source: Source): Ing
   const spec = manifest.object('spec') ?? new Fields({}, 'spec');
   const paths = spec.objects('rules').flatMap((rule) => rule.object('http')?.objects('paths') ?? []);
   const backends = [spec.object('defaultBackend'), ...paths.map((path) => path.object('backend'))].map((backend) => backend?.object('service'));
+  const namespace = metadata.text('namespace') ?? home;
   return {
+    kind: 'Ingress',
     name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
-    namespace: metadata.text('namespace') ?? home,
+    namespace,
     annotations: metadata.map('annotations'),
     backends: backends.filter((service) => service !== undefined).map((service) => {
       const port = service.object('port');
-      return { service: service.text('name') ?? service.fail('name', 'the name of a service'), port: port?.text('name') ?? port?.number('number', 1, 65535) };
+      return { namespace, service: service.text('name') ?? service.fail('name', 'the name of a service'), port: port?.text('name') ?? port?.number('number', 1, 65535) };
     }),
+    gateways: [],
     source,
   };
 }

@@ -24,6 +24,7 @@ export function readNetworkPolicy(raw: object, home: string, source: Source): Po
   const rules = { Ingress: readRules(spec, 'ingress', 'from', namespace), Egress: readRules(spec, 'egress', 'to', namespace) };
   const types = readTypes(spec, rules.Egress.length > 0);
   return {
+    kind: 'NetworkPolicy',
     tier: 'NetworkPolicy',
     priority: 0,
     namespace,

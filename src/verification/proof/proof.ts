@@ -45,6 +45,9 @@ interface Question {
 
 /** Checks what was declared against what is going to be written. */
 export class Proof {
+  /** Connections that hold but for a policy of the whole cluster in a chart that nobody told to be applied with them. */
+  public readonly deniedElsewhere: BrokenConnection[] = [];
+
   private readonly ends = new Map<Analysis, Ends>();
   private readonly partial = new Map<Analysis, PartialPolicies>();
 
@@ -53,13 +56,18 @@ export class Proof {
   /**
    * Gives back nothing where the declaration holds: from every pod of the one end to every pod of the other, on all of its ports.
    *
-   * It has to hold in every cluster that holds both ends. Where no cluster was told, it has to hold for the charts of both ends alone, and beside any other.
+   * It has to hold in every cluster that holds both ends. Where no cluster was told, it has to hold for the charts of both ends alone, and beside the NetworkPolicies of
+   * any other. Whether a policy of the whole cluster in another chart is there nobody knows, so that it closes and opens nothing.
    */
   public check(declared: DeclaredConnection): BrokenConnection | undefined {
     const own = chartsOf(declared);
     for (const together of this.written.together.around(own)) {
       const broken = this.checkIn(together, declared) ?? (together.isTold ? undefined : this.checkBesideRivals(new Set(own), declared));
-      if (broken) return broken;
+      if (!broken) continue;
+      const without = together.isTold ? undefined : this.written.withoutClusterPoliciesBeside(new Set(own));
+      const still = without ? new Proof(without, this.synthesis).check(declared) : broken;
+      if (still) return still;
+      this.deniedElsewhere.push(broken);
     }
     return undefined;
   }

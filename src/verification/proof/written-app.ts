@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { ChartsTogether, Together, WrittenObject } from './charts-together';
 import { Analysis, analyze } from '../../analysis/engine/analysis';
 import { AskedEnd } from '../../analysis/model/ends';
@@ -7,8 +7,13 @@ import { Synthesis } from '../../app/synthesis';
 import { memo } from '../../input/memo';
 import { mayMakePods } from '../../peers/pod-template';
 
+const CLUSTER_POLICIES = ['ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'];
+
 /** Kinds that say something of who may talk to whom, beside those that make pods. */
-const KINDS = new Set(['Namespace', 'NetworkPolicy', 'ClusterNetworkPolicy', 'Service', 'Ingress', 'List']);
+const KINDS = new Set([
+  'Namespace', 'NetworkPolicy', ...CLUSTER_POLICIES, 'Service', 'Ingress', 'Route', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute',
+  'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'APIService', 'CustomResourceDefinition', 'List',
+]);
 
 /** An app as it is going to be written, through the eyes of the analysis. */
 export class WrittenApp {
@@ -27,6 +32,7 @@ export class WrittenApp {
   public readonly together: ChartsTogether;
 
   private readonly analyses = new Map<string, Analysis>();
+  private readonly parts = new Map<string, WrittenApp>();
   private readonly byPath: ReadonlyMap<string, ApiObject>;
 
   private constructor(private readonly objects: readonly WrittenObject[]) {
@@ -43,6 +49,16 @@ export class WrittenApp {
   public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
     const key = [...charts].map(({ node }) => node.path).sort().join('\n');
     return memo(this.analyses, key, () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
+  }
+
+  /** The app but for the policies of the whole cluster in other charts; `undefined` where there are none. */
+  public withoutClusterPoliciesBeside(charts: ReadonlySet<Chart>): WrittenApp | undefined {
+    const left = this.objects.filter(({ object }) => charts.has(object.chart) || !CLUSTER_POLICIES.includes(object.kind));
+    if (left.length === this.objects.length) return undefined;
+    const key = [...charts].map(({ node }) => node.path).sort().join('\n');
+    let written = this.parts.get(key);
+    if (!written) this.parts.set(key, written = new WrittenApp(left));
+    return written;
   }
 
   /** The object that makes the pods of an end; `undefined` for addresses. */

@@ -14,12 +14,15 @@ import { WrittenApp } from '../proof/written-app';
 const CURES: { readonly [id: string]: string } = {
   'no-dns': 'Say connections.allowTo(WellKnownPeer.clusterDns()), or give "dns" to DefaultDeny.',
   'block-of-everything': 'Where the internet is meant, name WellKnownPeer.internet() instead.',
+  'closed-webhook': 'Say connections.allowFrom(WellKnownPeer.apiServer({ addresses: […] })) of those pods with the addresses of the API server.',
   'service-port': 'Leave out "ports", so that those of the pods are taken, or name the port of the pods.',
 };
 
 /** How to let in who comes from outside, by what leads there. */
 const ENTRIES = {
   ingress: 'Say connections.allowFrom(WellKnownPeer.ingressNginx()) of those pods, or name the controller that you use.',
+  route: 'Say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods with the router of the cluster.',
+  gateway: 'Say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods with the pods of the Gateway.',
   clients: 'Its clients keep their addresses, because "externalTrafficPolicy" is Local: say connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that '
     + 'may use it, or WellKnownPeer.internet() for all.',
   nodes: 'It is reached from addresses of nodes, because "externalTrafficPolicy" is Cluster, as it is unless it is given: say connections.allowFrom(WellKnownPeer.nodes({ addresses: […] })) '
@@ -66,6 +69,8 @@ function constructOf(object: ApiObject): IConstruct {
 
 /** The way in through a Service is that of its clients, or through nodes. */
 function entryOf(object: ApiObject): string {
+  if (object.kind === 'Route') return ENTRIES.route;
+  if (object.kind.endsWith('Route')) return ENTRIES.gateway;
   if (object.kind !== 'Service') return ENTRIES.ingress;
   const { spec }: { readonly spec?: { readonly externalTrafficPolicy?: string } } = object.toJson();
   return spec?.externalTrafficPolicy === 'Local' ? ENTRIES.clients : ENTRIES.nodes;

@@ -50,7 +50,7 @@ function isPods({ namespaces, pods }: any): boolean {
 }
 
 function isNetworks({ networks }: any): boolean {
-  return networks === undefined || isListOf(networks, (network) => blockOf(network) !== undefined);
+  return networks === undefined || isListOf(networks, (network) => blockOf(network) !== undefined) && new Set(networks).size === networks.length;
 }
 
 /** v1beta1 refuses a network with bits set beyond its prefix. */

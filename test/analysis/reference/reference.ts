@@ -1,6 +1,8 @@
+import { isAcceptedAdminPolicy } from './accepted-admin-network-policy';
 import { isAcceptedClusterPolicy } from './accepted-cluster-network-policy';
 import { isAccepted } from './accepted-network-policy';
 import { addressOf } from './addresses';
+import { asClusterPolicy } from './admin-network-policies';
 import { ClusterNetworkPolicies } from './cluster-network-policies';
 import { Connection, Direction, End, Protocol } from './connection';
 import { Manifest, nameOf, namespaceOf, objectsIn } from './manifest';
@@ -29,13 +31,18 @@ export class Reference {
     const objects = objectsIn(manifests);
     const policies = objects.filter(({ apiVersion, kind }) => apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy').map(storedPolicy);
     const clusterPolicies = objects.filter(isClusterPolicy).map(storedResource);
+    const adminPolicies = objects.filter(isAdminPolicy).map(storedResource);
     this.podsByName = new Map(podsIn(objects).map((pod) => [pod.ref, pod]));
     this.pods = [...this.podsByName.keys()];
     this.policies = new NetworkPolicies(policies.filter(isAccepted));
-    this.clusterPolicies = new ClusterNetworkPolicies(clusterPolicies.filter(isAcceptedClusterPolicy));
+    this.clusterPolicies = new ClusterNetworkPolicies([
+      ...clusterPolicies.filter(isAcceptedClusterPolicy),
+      ...adminPolicies.filter(isAcceptedAdminPolicy).map(asClusterPolicy),
+    ]);
     this.refused = [
       ...policies.filter((policy) => !isAccepted(policy)).map((policy) => `${namespaceOf(policy)}/${nameOf(policy)}`),
       ...clusterPolicies.filter((policy: Manifest) => !isAcceptedClusterPolicy(policy)).map(nameOf),
+      ...adminPolicies.filter((policy: Manifest) => !isAcceptedAdminPolicy(policy)).map(nameOf),
     ];
   }
 
@@ -78,6 +85,10 @@ export class Reference {
 
 function isClusterPolicy({ apiVersion, kind }: Manifest): boolean {
   return ['v1alpha2', 'v1beta1'].some((version) => apiVersion === `policy.networking.k8s.io/${version}`) && kind === 'ClusterNetworkPolicy';
+}
+
+function isAdminPolicy({ apiVersion, kind }: Manifest): boolean {
+  return apiVersion === 'policy.networking.k8s.io/v1alpha1' && ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'].includes(kind ?? '');
 }
 
 /** Rule 19: what a pod's own node sends it, the kubelet's probes above all. */

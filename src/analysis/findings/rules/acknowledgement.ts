@@ -29,13 +29,14 @@ function problemOf(key: string, reason: string, object: string, ids: readonly st
   return { text: `The annotation "${key}" is on ${object}, where ${id} finds nothing.`, cure: 'Delete the annotation, or put it on the object that the finding names.' };
 }
 
-function annotated({ policies, workloads, services, ingresses }: Cluster): Pick<Found, 'object' | 'on'>[] {
+function annotated({ policies, workloads, services, ingresses, apiServerCallers }: Cluster): Pick<Found, 'object' | 'on'>[] {
   const about = { text: '', cure: '' };
-  const others = (kind: string, list: readonly (Described & { readonly namespace: string })[]) => list.map((on) => ({ object: `${kind} ${nameOf(on)}`, on }));
+  const others = (list: readonly (Described & { readonly kind: string; readonly namespace?: string })[]) => list.map((on) => ({ object: `${on.kind} ${nameOf(on)}`, on }));
   return [
     ...policies.map((policy) => onPolicy(policy, about)),
     ...workloads.map((workload) => onWorkload(workload, about)),
-    ...others('Service', services),
-    ...others('Ingress', ingresses),
+    ...services.map((on) => ({ object: `Service ${nameOf(on)}`, on })),
+    ...others(ingresses),
+    ...others(apiServerCallers),
   ];
 }

@@ -1,4 +1,5 @@
 import { Ingress, Service } from '../../model/cluster';
+import { serviceOf } from '../../questions/backends';
 import { Entrances } from '../entrances';
 import { FindingRule, Found, nameOf } from '../finding';
 import { some } from '../places';
@@ -11,7 +12,6 @@ export const closedEntry: FindingRule = {
     const { cluster } = analysis;
     const entrances = new Entrances(analysis);
     const told = new Set<string>();
-    const services = new Map(cluster.services.map((service) => [nameOf(service), service]));
     const found = (kind: string, entry: Service | Ingress, pods: readonly number[], from: string, cure: string): Found[] => {
       if (pods.length === 0) return [];
       const object = `${kind} ${nameOf(entry)}`;
@@ -25,11 +25,11 @@ export const closedEntry: FindingRule = {
       ...cluster.services.filter(({ type }) => type === 'LoadBalancer' || type === 'NodePort').flatMap((service) => found('Service', service,
         entrances.closedBehind(service, service.ports, (target) => entrances.takesFromOutside(target)), 'no address outside of the cluster',
         'Open the port of the pods to the addresses that are meant, by an ipBlock or a rule without "from"; or make the Service one of type ClusterIP.')),
-      ...cluster.ingresses.flatMap((ingress) => ingress.backends.flatMap(({ service: name, port }) => {
-        const service = services.get(`${ingress.namespace}/${name}`);
-        const ports = service?.ports.filter((one) => port === undefined || one.name === port || one.port === port) ?? [];
-        return service === undefined ? [] : found('Ingress', ingress, entrances.closedBehind(service, ports, (target) => entrances.takesFromController(target)), 'no ingress controller',
-          'Open the port of the pods to the pods or the namespace of the ingress controller, or delete the backend.');
+      ...cluster.ingresses.flatMap((ingress) => ingress.backends.flatMap((backend) => {
+        const led = serviceOf(backend, cluster);
+        const who = ingress.gateways.length > 0 ? 'Gateway' : 'ingress controller';
+        return led === undefined ? [] : found(ingress.kind, ingress, entrances.closedBehind(led.service, led.ports, (target) => entrances.takesFromController(target, ingress.gateways)), `no ${who}`,
+          `Open the port of the pods to the pods or the namespace of the ${who}, or delete the backend.`);
       })),
     ];
   },

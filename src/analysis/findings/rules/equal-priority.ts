@@ -1,6 +1,6 @@
 import { Analysis } from '../../engine/analysis';
 import { OtherEnd } from '../../engine/policy-evaluator';
-import { Direction, DIRECTIONS, Policy } from '../../model/cluster';
+import { AFTER_ALL, Direction, DIRECTIONS, Policy } from '../../model/cluster';
 import { Address } from '../../sets/address-set';
 import { ConnectionSet } from '../../sets/connection-set';
 import { FindingRule, nameOf, onPolicy } from '../finding';
@@ -15,7 +15,7 @@ export const equalPriority: FindingRule = {
     return analysis.classes.flatMap(({ number, namedPorts }) => DIRECTIONS.flatMap((direction) => {
       const { admin, baseline } = analysis.evaluator.tiersOf(direction, number);
       return [...pairsOf(admin), ...pairsOf(baseline)].flatMap(([one, other]) => {
-        const key = `${direction} ${one.name} ${other.name}`;
+        const key = `${direction} ${one.kind} ${one.name} ${other.kind} ${other.name}`;
         const asked = direction === 'Ingress' ? `${key} ${namedPorts.map(({ name, port }) => `${name}=${port}`).join()}` : key;
         if (told.has(key) || agreed.has(asked)) return [];
         const disagreement = disagreementOf(one, other, direction, number, analysis);
@@ -27,21 +27,25 @@ export const equalPriority: FindingRule = {
         const pod = nameOf(analysis.cluster.workloads[analysis.classes[number].members[0]]);
         return [onPolicy(other, {
           field: 'spec.priority',
-          text: `${other.name} and ${one.name} are of the tier ${one.tier} and have the priority ${one.priority}, but disagree about ${disagreement} in the ${direction.toLowerCase()} of ${pod}: which of them decides is not defined.`,
-          cure: 'Give one of them another priority; the lower number decides first.',
+          ...(other.priority === AFTER_ALL ? { field: 'spec' } : {}),
+          text: `${other.name} and ${one.name} are of the tier ${one.tier} and ${priorityText(one, other)}, but disagree about ${disagreement} in the ${direction.toLowerCase()} of ${pod}: which of them decides is not defined.`,
+          cure: other.priority === AFTER_ALL ? 'Write both as ClusterNetworkPolicies of different priorities, with cdk8s-netpol convert.' : 'Give one of them another priority; the lower number decides first.',
         })];
       });
     }));
   },
 };
 
-/** Policies of equal priority, which stand side by side. */
+/** Policies of which the priority does not say which is asked first. A BaselineAdminNetworkPolicy has none, and stands last. */
 function pairsOf(policies: readonly Policy[]): [Policy, Policy][] {
-  return policies.flatMap((one, index) => {
-    const pairs: [Policy, Policy][] = [];
-    for (let next = index + 1; policies[next]?.priority === one.priority; next++) pairs.push([one, policies[next]]);
-    return pairs;
-  });
+  return policies.flatMap((one, index) => policies.slice(index + 1)
+    .filter((other) => other.priority === one.priority || other.priority === AFTER_ALL)
+    .map((other): [Policy, Policy] => [one, other]));
+}
+
+/** Such as `have the priority 10`. */
+function priorityText({ priority }: Policy, other: Policy): string {
+  return other.priority === AFTER_ALL ? `the BaselineAdminNetworkPolicy ${other.name} has no priority` : `have the priority ${priority}`;
 }
 
 /** Connections for which the two policies, each asked alone, have different answers. */

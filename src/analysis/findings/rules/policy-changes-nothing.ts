@@ -45,7 +45,7 @@ function closesByDefault({ subject, rules }: Policy): boolean {
 function withoutRules(policy: Policy): Found[] {
   if (Object.values(policy.rules).some((rules) => rules.length > 0)) return [];
   return [onPolicy(policy, {
-    text: `${nameOf(policy)} changes nothing: it has no rules, and a ClusterNetworkPolicy closes nothing but what its rules deny.`,
+    text: `${nameOf(policy)} changes nothing: it has no rules, and ${policy.kind === 'AdminNetworkPolicy' ? 'an' : 'a'} ${policy.kind} closes nothing but what its rules deny.`,
     cure: 'Give it rules, or delete it.',
   })];
 }

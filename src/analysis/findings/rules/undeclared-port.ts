@@ -15,14 +15,14 @@ export const undeclaredPort: FindingRule = {
     const mapped = servicePortsOf(cluster, index);
     const declared = new DeclaredPorts((pod) => cluster.workloads[pod].ports.map(({ port, protocol }) => `${protocol} ${port}`), (pod) => mapped.get(pod) ?? []);
     return rulesOf(cluster).flatMap((place) => {
-      const { policy, rule, field, name } = place;
+      const { policy, rule, name } = place;
       if (!rule.ports?.some((port) => !('name' in port) && port.first === port.last)) return [];
       const pods = destinationsOf(place, analysis, known) ?? [];
       return rule.ports.flatMap((port, position) => {
         if ('name' in port || port.first !== port.last || !declared.lack(pods, port.protocol, port.first)) return [];
         const there = [...new Set(pods.flatMap((pod) => cluster.workloads[pod].ports.map((own) => `${own.protocol} ${own.port}`)))];
         return [onPolicy(policy, {
-          field: policy.tier === 'NetworkPolicy' ? `${field}.ports[${position}].port` : `${field}.protocols[${position}]`,
+          field: place.portField(position),
           text: `${name} names ${port.protocol} ${port.first}, which no container of ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))} declares; there ${there.length === 1 ? 'is' : 'are'} ${some(there)}.`,
           cure: 'Correct the port or its protocol; where something listens on it, declare it in the container.',
         })];
