@@ -1,5 +1,5 @@
 import { unknowableLabels } from './added-labels';
-import { Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from './cluster';
+import { Cluster, Described, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, Service } from './cluster';
 import { attempt, Fields, Malformed } from './fields';
 import { GivenObjects } from './given-objects';
 import { mergeOwned } from './owners';
@@ -68,6 +68,7 @@ class Reading {
   private readonly problems: Problem[] = [];
   private readonly passedOver = new Map<string, number>();
   private readonly objects = new GivenObjects<ReadObject>();
+  private readonly given = new Map<string | object, GivenManifest>();
 
   constructor(private readonly home: string) {}
 
@@ -103,6 +104,7 @@ class Reading {
       givenTwice: this.objects.givenTwice((one) => (one.is === 'workload' ? one.value.workload : one.value)),
       repeated: this.objects.repeated,
       passedOver: this.passedOver,
+      given: [...this.given.values()],
     };
   }
 
@@ -116,9 +118,10 @@ class Reading {
   private readObject(given: Identified): void {
     const { fields, raw, group, kind, source } = given;
     checkName(fields);
+    const { namespace = this.home, name } = (fields.raw('metadata') ?? {}) as { namespace?: string | null; name?: string };
+    this.give(given, namespace ?? this.home, name);
     const read = this.objectIn(given);
     if (!read) return this.passOver(kind);
-    const { namespace = this.home, name } = (fields.raw('metadata') ?? {}) as { namespace?: string | null; name?: string };
     const place = isOfTheCluster(read) ? '' : namespace ?? this.home;
     const object = `${kind} ${place === '' ? '' : `${place}/`}${name}`;
     this.objects.add({ ...(name && { identity: `${group} ${kind} ${place}/${name}` }), object, manifest: raw, source, read });
@@ -138,6 +141,10 @@ class Reading {
     const other = otherTemplate(group, kind, raw);
     if (other) return { is: 'workload', value: readWorkload(fields, kind, group, other, this.home, source) };
     return mayMakePods(group, kind, raw) ? { is: 'maker', value: readMaker(fields, kind, this.home, source) } : undefined;
+  }
+
+  private give({ raw, version, group, kind, source }: Identified, namespace: string, name = ''): void {
+    this.given.set(name === '' ? raw : `${group} ${kind} ${namespace}/${name}`, { version, group, kind, namespace, name, manifest: raw, source });
   }
 
   private passOver(kind: string): void {
