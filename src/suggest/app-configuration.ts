@@ -1,0 +1,34 @@
+import { Analysis } from '../analysis/analysis';
+import { Workload } from '../analysis/model/cluster';
+import { GivenObject, GivenObjects } from './configuration/given-objects';
+import { PodSpec } from './configuration/pod-spec';
+import { Place } from './configuration/setting';
+import { Tree } from './configuration/tree';
+import { Mention, mentionsOf, podSpecsOf } from './mentions';
+import { NamedService, ServiceNames, workloadsBehind } from './names/service-names';
+
+/** All that the manifests say of an app beside its policies, read once for every kind of evidence. */
+export class AppConfiguration {
+  public readonly objects: GivenObjects;
+  public readonly names: ServiceNames;
+  public readonly pods: readonly PodSpec[];
+  /** Every host that a container reads. */
+  public readonly mentions: readonly Mention[];
+
+  constructor(public readonly analysis: Analysis) {
+    this.objects = new GivenObjects(analysis);
+    this.names = new ServiceNames(analysis, this.objects);
+    this.pods = podSpecsOf(analysis, this.objects);
+    this.mentions = this.pods.flatMap((pod) => mentionsOf(pod, this.objects, this.names));
+  }
+
+  public behind(service: NamedService): readonly Workload[] {
+    return workloadsBehind(service, this.analysis);
+  }
+}
+
+/** A field of an object that is no workload. */
+export function placeOf({ kind, namespace, name, source, tree }: GivenObject, field: Tree, text = field.path): Place {
+  const on = { name, source, annotations: tree.at('metadata', 'annotations').map };
+  return { name: text, object: `${kind} ${namespace}/${name}`, on, field: field.path, holder: 'field' };
+}
