@@ -12,13 +12,14 @@ const rooms = {
   network: { rooms: ['kubernetes', 'input', 'resource', 'selection'], packages: [...CONSTRUCTS, 'ipaddr.js'] },
   workloads: { rooms: ['input', 'resource', 'selection', 'network'], packages: CONSTRUCTS },
   analysis: { rooms: ['kubernetes'], packages: ['ipaddr.js'] },
-  reporting: { rooms: ['analysis'], packages: [] },
+  suggest: { rooms: ['kubernetes', 'analysis'], packages: [] },
+  reporting: { rooms: ['analysis', 'suggest'], packages: ['js-yaml'] },
   manifests: { rooms: ['analysis'], packages: ['js-yaml', 'fs', 'path', 'util'] },
   verification: {
-    rooms: ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'manifests'],
+    rooms: ['input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'suggest', 'reporting', 'manifests'],
     packages: CONSTRUCTS,
   },
-  cli: { rooms: ['analysis', 'reporting', 'manifests'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
+  cli: { rooms: ['analysis', 'suggest', 'reporting', 'manifests'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
 
 const anyRoom = `^src/(${Object.keys(rooms).join('|')})/`;
@@ -54,8 +55,8 @@ module.exports = {
     {
       name: 'no-development-dependency',
       severity: 'error',
-      // The reader of YAML is bundled.
-      from: { path: '^src/', pathNot: '^src/manifests/' },
+      // The reader and writer of YAML is bundled.
+      from: { path: '^src/', pathNot: '^src/(manifests|reporting/suggest)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm', 'npm-peer', 'npm-bundled'] },
     },
     { name: 'every-import-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -28,7 +28,8 @@ export class AppConfiguration {
 }
 
 /** A field of an object that is no workload. */
-export function placeOf({ kind, namespace, name, source, tree }: GivenObject, field: Tree, text = field.path): Place {
+export function placeOf({ kind, namespace, name, source, tree }: GivenObject, field: Tree): Place {
   const on = { name, source, annotations: tree.at('metadata', 'annotations').map };
-  return { name: text, object: `${kind} ${namespace}/${name}`, on, field: field.path, holder: 'field' };
+  const object = `${kind} ${namespace}/${name}`;
+  return { name: `${field.path} of ${object}`, object, on, field: field.path, holder: 'field' };
 }

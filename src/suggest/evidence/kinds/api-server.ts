@@ -4,6 +4,7 @@ import { ConnectionSet } from '../../../analysis/sets/connection-set';
 import { AppConfiguration, placeOf } from '../../app-configuration';
 import { GivenObject } from '../../configuration/given-objects';
 import { PodSpec } from '../../configuration/pod-spec';
+import { Tree } from '../../configuration/tree';
 import { API_SERVER, Clue } from '../../suggestion';
 import { EvidenceKind } from '../evidence-kind';
 
@@ -23,7 +24,7 @@ export const apiServer: EvidenceKind = {
 
 function withRoles(app: AppConfiguration): Clue[] {
   const bindings = ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) => app.objects.of('rbac.authorization.k8s.io', kind));
-  const byAccount = new Map(bindings.flatMap((given) => given.tree.at('subjects').items.filter((subject) => subject.at('kind').text === 'ServiceAccount').map((subject) => (
+  const byAccount = new Map<string, { given: GivenObject; subject: Tree }>(bindings.flatMap((given) => given.tree.at('subjects').items.filter((subject) => subject.at('kind').text === 'ServiceAccount').map((subject) => (
     [`${subject.at('namespace').text ?? given.namespace}/${subject.at('name').text}`, { given, subject }] as const
   ))));
   return app.pods.flatMap((pod): Clue[] => {
