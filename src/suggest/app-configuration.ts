@@ -1,11 +1,11 @@
 import { Analysis } from '../analysis/analysis';
-import { Workload } from '../analysis/model/cluster';
 import { GivenObject, GivenObjects } from './configuration/given-objects';
 import { PodSpec } from './configuration/pod-spec';
 import { Place } from './configuration/setting';
 import { Tree } from './configuration/tree';
 import { Mention, mentionsOf, podSpecsOf } from './mentions';
 import { NamedService, ServiceNames, workloadsBehind } from './names/service-names';
+import { Workload } from '../analysis/model/cluster';
 
 /** All that the manifests say of an app beside its policies, read once for every kind of evidence. */
 export class AppConfiguration {

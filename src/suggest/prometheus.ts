@@ -1,5 +1,5 @@
-import { endOf } from '../analysis/ends';
 import { AppConfiguration } from './app-configuration';
+import { endOf } from '../analysis/ends';
 import { GivenObject } from './configuration/given-objects';
 import { selectorOf } from './configuration/selector';
 import { Tree } from './configuration/tree';
@@ -12,8 +12,14 @@ const UNKNOWN: NamedEnd = {
   kind: 'named', what: 'prometheus', name: 'prometheus', advice: 'The manifests do not hold Prometheus: give a peer of its pods, which many have in the namespace monitoring.',
 };
 
+/** Who reads metrics, and how sure that is. */
+export interface Readers {
+  readonly ends: readonly SuggestedEnd[];
+  readonly grade: Grade;
+}
+
 /** Who reads the metrics that a monitor tells of: certain where the operator's own resource in the manifests chooses the monitor. */
-export function prometheusOf(monitor: GivenObject | undefined, app: AppConfiguration): { readonly ends: readonly SuggestedEnd[]; readonly grade: Grade } {
+export function prometheusOf(monitor: GivenObject | undefined, app: AppConfiguration): Readers {
   const { workloads } = app.analysis.cluster;
   const resources = ['Prometheus', 'PrometheusAgent'].flatMap((kind) => app.objects.of('monitoring.coreos.com', kind));
   const choosing = monitor === undefined ? [] : resources.filter((resource) => chooses(resource, monitor, app));

@@ -1,3 +1,6 @@
+import { CLUSTER_DNS } from './entrances';
+import { suggestionsOf } from './suggest';
+import { NamedEnd, SuggestedEnd, suggestedEndText, Suggestion } from './suggestion';
 import { Analysis } from '../analysis/analysis';
 import { Connectivity, connectivity } from '../analysis/connectivity';
 import { AskedEnd, End, WorkloadEnd } from '../analysis/ends';
@@ -6,9 +9,6 @@ import { Direction } from '../analysis/model/cluster';
 import { Selector } from '../analysis/model/selector';
 import { ConnectionSet } from '../analysis/sets/connection-set';
 import { Strangers } from '../analysis/strangers';
-import { CLUSTER_DNS } from './entrances';
-import { NamedEnd, SuggestedEnd, suggestedEndText, Suggestion } from './suggestion';
-import { suggestionsOf } from './suggest';
 
 /** Of suggestions, what the policies close. */
 export interface Missing {

@@ -1,8 +1,8 @@
-import { Analysis } from '../analysis/analysis';
-import { ConnectionSet } from '../analysis/sets/connection-set';
 import { AppConfiguration } from './app-configuration';
+import { Analysis } from '../analysis/analysis';
 import { EVIDENCE_KINDS } from './evidence/registry';
 import { Clue, Evidence, Grade, SuggestedEnd, suggestedEndText, Suggestion } from './suggestion';
+import { ConnectionSet } from '../analysis/sets/connection-set';
 
 const CONFIGURATIONS = new WeakMap<Analysis, AppConfiguration>();
 const KNOWN = new WeakMap<Analysis, readonly Suggestion[]>();

@@ -1,6 +1,6 @@
 import { AskedEnd, textOf } from '../analysis/ends';
-import { ConnectionSet } from '../analysis/sets/connection-set';
 import { Place } from './configuration/setting';
+import { ConnectionSet } from '../analysis/sets/connection-set';
 
 /**
  * How sure a suggestion is: `certain` is a name that resolves to a Service of the manifests, with a port that it has; `likely` is what a person has to look at,
@@ -65,6 +65,8 @@ export function suggestedEndText(end: SuggestedEnd): string {
 
 /** The API server, whose addresses no manifest tells. */
 export const API_SERVER: NamedEnd = {
-  kind: 'named', what: 'api-server', name: 'api-server',
+  kind: 'named',
+  what: 'api-server',
+  name: 'api-server',
   advice: 'Give its addresses, as "kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes" shows them.',
 };

@@ -48,7 +48,12 @@ export const suggest: Command = {
   },
 };
 
-function suggested(analysis: Analysis, { isMissing, likely }: { readonly isMissing: boolean; readonly likely: boolean }, session: Session): readonly Suggestion[] {
+interface Asked {
+  readonly isMissing: boolean;
+  readonly likely: boolean;
+}
+
+function suggested(analysis: Analysis, { isMissing, likely }: Asked, session: Session): readonly Suggestion[] {
   const all = suggestionsOf(analysis);
   const missing = isMissing ? missingOf(analysis, all) : undefined;
   const asked = missing?.suggestions ?? all;

@@ -1,10 +1,10 @@
 import { likelyComment } from './comments';
 import { portsOfRule } from './ports';
 import { Suggesting } from './suggesting';
+import { EndNames } from '../../analysis/end-names';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { blocksOf } from '../../suggest/policies/blocks';
 import { suggestedEndText, SuggestedEnd, Suggestion } from '../../suggest/suggestion';
-import { EndNames } from '../../analysis/end-names';
 
 /** A file for `check`: a line for each connection that is certain, on its ports and on no other. What cannot be asked is a comment. */
 export function* suggestExpectations({ suggestions, analysis }: Suggesting): Iterable<string> {

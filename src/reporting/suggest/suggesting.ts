@@ -1,5 +1,5 @@
-import { shownSource } from '../../analysis/source';
 import { Analysis } from '../../analysis/analysis';
+import { shownSource } from '../../analysis/source';
 import { Evidence, Suggestion } from '../../suggest/suggestion';
 
 /** What is suggested, and of what. */
@@ -21,7 +21,13 @@ export function addressText({ host, port }: Evidence): string | undefined {
 export function evidenceJson({ kind, place, host, port }: Evidence): object {
   const { file, line } = shownSource(place.on.source, place.field);
   return {
-    kind, name: place.name, object: place.object, field: place.field,
-    ...(file !== undefined && { file }), ...(line !== undefined && { line }), ...(host !== undefined && { host }), ...(port !== undefined && { port }),
+    kind,
+    name: place.name,
+    object: place.object,
+    field: place.field,
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
   };
 }

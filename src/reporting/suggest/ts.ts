@@ -3,11 +3,12 @@ import { portsOfRule } from './ports';
 import { Suggesting } from './suggesting';
 import { ProgramNames } from './ts-names';
 import { PUBLIC } from './yaml';
-import { Workload } from '../../analysis/model/cluster';
+import { Cluster, Workload } from '../../analysis/model/cluster';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { controllerOfClass, usualController } from '../../suggest/entrances';
 import { blocksOf } from '../../suggest/policies/blocks';
 import { SuggestedPolicies, suggestedPolicies } from '../../suggest/policies/suggested-policies';
+import { configurationOf } from '../../suggest/suggest';
 import { SuggestedEnd, Suggestion } from '../../suggest/suggestion';
 
 /** An app that includes the files, adopts their pods, says what is certain and closes the rest; what is likely as comments. */
@@ -25,16 +26,18 @@ class Program {
   private readonly plan: SuggestedPolicies;
   private readonly files: ReadonlyMap<string, string>;
   private readonly adopted: ReadonlyMap<Workload, string>;
+  private readonly cluster: Cluster;
+  private readonly showsPods: ReadonlySet<Workload>;
 
   constructor({ suggestions, analysis }: Suggesting) {
     this.cluster = analysis.cluster;
+    this.showsPods = new Set(configurationOf(analysis).pods.map(({ workload }) => workload));
     this.plan = suggestedPolicies(analysis, suggestions);
-    this.files = new Map([...new Set(this.cluster.given.flatMap(({ source: { file } }) => file ?? []))].map((file) => [file, this.names.ofFile(file)]));
+    const files = new Set(this.cluster.given.flatMap(({ source: { file } }) => file ?? []));
+    this.files = new Map([...files].map((file) => [file, this.names.ofFile(file)]));
     const named = new Set(this.plan.opened.flatMap(({ from, to }) => [from, to].flatMap((end) => (end.kind === 'workload' ? [end.workload] : []))));
     this.adopted = new Map([...named].filter((one) => isAdoptable(one)).map((workload) => [workload, this.names.ofWorkload(workload)]));
   }
-
-  private readonly cluster: Suggesting['analysis']['cluster'];
 
   public imports(): string {
     return `import { App, Chart, Include } from 'cdk8s';\nimport { ${[...this.used].sort().join(', ')} } from 'cdk8s-netpol';\n\n`;
@@ -61,12 +64,15 @@ class Program {
   private adoption(workload: Workload, name: string): string {
     const { kind, name: object, namespace, source } = workload;
     const alike = this.cluster.workloads.filter((other) => other.source.file === source.file && other.kind === kind && other.name === object);
-    const hasOwnLabels = this.plan.labelsOf.get(workload)!.shared.length === 0 && Object.keys(this.plan.labelsOf.get(workload)!.labels).length > 0;
+    const { labels, shared } = this.plan.labelsOf.get(workload)!;
+    const hasOwnLabels = shared.length === 0 && Object.keys(labels).length > 0;
     const options = [
       `kind: ${quoted(kind.split('.')[0])}`, `name: ${quoted(object)}`,
       ...alike.length > 1 ? [`namespace: ${quoted(namespace)}`] : [],
       // No other pods have this label.
       ...hasOwnLabels ? [] : ['addressLabel: true'],
+      // Its operator makes the pods, so that the manifest does not show them.
+      ...this.showsPods.has(workload) ? [] : [`labels: { ${Object.entries(labels).map(([key, value]) => `${quoted(key)}: ${quoted(value)}`).join(', ')} }`],
     ];
     return `const ${name} = ${this.use('AdoptedPods')}.of(${this.files.get(source.file ?? '')}, { ${options.join(', ')} });\n`;
   }
@@ -80,7 +86,8 @@ class Program {
 
   private calls(from: SuggestedEnd, to: SuggestedEnd, connections: ConnectionSet): string[] {
     const [source, destination] = [from, to].map((end) => (end.kind === 'workload' ? this.adopted.get(end.workload) : undefined));
-    const peers = (end: SuggestedEnd) => this.peersOf(end).map((peer) => [peer, this.options(connections, isOfTheCluster(end))] as const);
+    const ports = this.isDeclared(to, connections) ? ConnectionSet.ALL : connections;
+    const peers = (end: SuggestedEnd) => this.peersOf(end).map((peer) => [peer, this.options(ports, isOfTheCluster(end))] as const);
     if (source !== undefined) return peers(to).map(([peer, options]) => `${source}.connections.allowTo(${peer}${options})`);
     if (destination === undefined) return [];
     const isPublic = from.kind === 'addresses' && blocksOf(from.addresses).includes('0.0.0.0/0');
@@ -93,7 +100,10 @@ class Program {
   private peersOf(end: SuggestedEnd): readonly string[] {
     switch (end.kind) {
       case 'workload': return [this.adopted.get(end.workload)].filter((name) => name !== undefined);
-      case 'addresses': return blocksOf(end.addresses).map((block) => `${this.use('NetworkPolicyIpBlock')}.${block.includes(':') ? 'ipv6' : 'ipv4'}(${quoted(block)})`);
+      case 'addresses': return blocksOf(end.addresses).map((block) => {
+        const family = block.includes(':') ? 'ipv6' : 'ipv4';
+        return `${this.use('NetworkPolicyIpBlock')}.${family}(${quoted(block)})`;
+      });
       case 'ingress-controller': {
         if (controllerOfClass(end.className, this.cluster.workloads).length > 0) return [];
         return [`${this.use('WellKnownPeer')}.${usualController(end.className).namespace === 'traefik' ? 'traefik' : 'ingressNginx'}()`];
@@ -112,6 +122,14 @@ class Program {
       ...isolatesCallerOnly ? [`isolation: ${this.use('PodConnectionsIsolation')}.POD`] : [],
     ];
     return options.length === 0 ? '' : `, { ${options.join(', ')} }`;
+  }
+
+  /** Whether the ports are those that a call without ports opens. */
+  private isDeclared(end: SuggestedEnd, connections: ConnectionSet): boolean {
+    if (end.kind === 'named') return end.what === 'dns';
+    if (end.kind !== 'workload') return false;
+    const { ports } = end.workload;
+    return ports.length > 0 && ports.reduce((all, { protocol, port }) => all.union(ConnectionSet.ofPort(protocol, port)), ConnectionSet.NONE) === connections;
   }
 
   private* closing(): Iterable<string> {

@@ -11,4 +11,6 @@ import { scraping } from './kinds/scraping';
 import { webhook } from './kinds/webhook';
 
 /** Every kind of evidence: what containers read, what leads in, what the cluster does, and at last who asks for names. */
-export const EVIDENCE_KINDS: readonly EvidenceKind[] = [address, hostAndPort, outside, ingress, publicService, gatewayRoute, scraping, webhook, apiServer, dns];
+export const EVIDENCE_KINDS: readonly EvidenceKind[] = [
+  address, hostAndPort, outside, ingress, publicService, gatewayRoute, scraping, webhook, apiServer, dns,
+];

@@ -40,6 +40,6 @@ export function connectionsAt({ port, protocol, targetPort }: ServicePort, { isH
 function numbered(number: number, ports: readonly ServicePort[], { isHeadless }: NamedService, behind: readonly Workload[]): readonly ServicePort[] {
   const own = ports.filter(({ port }) => port === number);
   if (own.length > 0 || !isHeadless) return own;
-  const protocols = PROTOCOLS.filter((protocol) => behind.some((workload) => workload.ports.some((one) => one.port === number && one.protocol === protocol)));
-  return protocols.map((protocol) => ({ port: number, protocol, targetPort: number }));
+  const listening = behind.flatMap((workload) => workload.ports.filter((one) => one.port === number));
+  return PROTOCOLS.filter((protocol) => listening.some((one) => one.protocol === protocol)).map((protocol) => ({ port: number, protocol, targetPort: number }));
 }

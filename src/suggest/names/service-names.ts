@@ -137,5 +137,5 @@ function outside(host: string): Resolved | undefined {
 
 /** Loopback and the unspecified address, on which programs listen. */
 function isItself({ family, value }: Address): boolean {
-  return family === 'IPv4' ? value >> 24n === 127n || value === 0n : value <= 1n;
+  return family === 'IPv4' ? value / 2n ** 24n === 127n || value === 0n : value <= 1n;
 }

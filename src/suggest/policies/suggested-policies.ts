@@ -57,7 +57,8 @@ export function suggestedPolicies(analysis: Analysis, suggestions: readonly Sugg
   };
   const namespaces = [...new Set(workloads.map(({ namespace }) => namespace))].sort();
   const closed = namespaces.filter((namespace) => !OF_THE_CLUSTER.test(namespace)).map((namespace) => ({ namespace, name: free(namespace, CLOSING, `${CLOSING}-suggested`) }));
-  const writable = workloads.filter((workload) => !OF_THE_CLUSTER.test(workload.namespace) && !workload.hostNetwork && Object.keys(labelsOf.get(workload)!.labels).length > 0);
+  const writable = workloads.filter((workload) => !OF_THE_CLUSTER.test(workload.namespace) && !workload.hostNetwork)
+    .filter((workload) => Object.keys(labelsOf.get(workload)!.labels).length > 0);
   const policies = writable.flatMap((workload): SuggestedPolicy[] => {
     const own = opened.filter(({ from, to }) => [from, to].some((end) => end.kind === 'workload' && end.workload === workload));
     const rules = rulesOf(workload, own, labelsOf, workloads);
@@ -66,7 +67,10 @@ export function suggestedPolicies(analysis: Analysis, suggestions: readonly Sugg
     return [{ workload, name, labels: labelsOf.get(workload)!.labels, rules, suggestions: own }];
   });
   return {
-    policies, closed, opened, labelsOf,
+    policies,
+    closed,
+    opened,
+    labelsOf,
     likely: suggestions.filter(({ grade }) => grade === 'likely'),
     remarks: remarksOf(analysis, certain, opened, labelsOf, namespaces),
   };

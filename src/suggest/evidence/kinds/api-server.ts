@@ -1,6 +1,6 @@
 import { endOf } from '../../../analysis/ends';
-import { PortSet } from '../../../analysis/sets/port-set';
 import { ConnectionSet } from '../../../analysis/sets/connection-set';
+import { PortSet } from '../../../analysis/sets/port-set';
 import { AppConfiguration, placeOf } from '../../app-configuration';
 import { GivenObject } from '../../configuration/given-objects';
 import { PodSpec } from '../../configuration/pod-spec';

@@ -1,7 +1,7 @@
 import { endOf } from '../../../analysis/ends';
 import { Workload } from '../../../analysis/model/cluster';
-import { ConnectionSet } from '../../../analysis/sets/connection-set';
 import { addressOf } from '../../../analysis/sets/address-set';
+import { ConnectionSet } from '../../../analysis/sets/connection-set';
 import { CLUSTER_DNS, thoseLike } from '../../entrances';
 import { Clue, NamedEnd } from '../../suggestion';
 import { EvidenceKind } from '../evidence-kind';

@@ -10,7 +10,10 @@ const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
 
 const GATEWAY: NamedEnd = { kind: 'named', what: 'gateway', name: 'gateway', advice: 'Which pods serve the gateway depends on its class: give a peer of them.' };
 const ROUTER: NamedEnd = {
-  kind: 'named', what: 'gateway', name: 'gateway', advice: 'The router of OpenShift is in namespaces with the label policy-group.network.openshift.io/ingress: give a peer of these.',
+  kind: 'named',
+  what: 'gateway',
+  name: 'gateway',
+  advice: 'The router of OpenShift is in namespaces with the label policy-group.network.openshift.io/ingress: give a peer of these.',
 };
 
 export const gatewayRoute: EvidenceKind = {

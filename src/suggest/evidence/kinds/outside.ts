@@ -18,7 +18,10 @@ export const outside: EvidenceKind = {
     const { pod, setting, address: { host } } = mention;
     const port = portOf(mention);
     return [{
-      from: endOf(pod.workload), to, grade: 'likely', connections: connectionsOf(mention),
+      from: endOf(pod.workload),
+      to,
+      grade: 'likely',
+      connections: connectionsOf(mention),
       evidence: { place: setting.place, host, ...(port !== undefined && { port }) },
     }];
   }),

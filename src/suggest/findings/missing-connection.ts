@@ -1,0 +1,55 @@
+import { Analysis } from '../../analysis/analysis';
+import { WorkloadEnd } from '../../analysis/ends';
+import { FindingRule, Found, nameOf, onWorkload } from '../../analysis/findings/finding';
+import { ConnectionSet } from '../../analysis/sets/connection-set';
+import { missingOf } from '../review';
+import { suggestionsOf } from '../suggest';
+import { Suggestion } from '../suggestion';
+
+/** A connection that is certain between two workloads, and that policies close. */
+export interface MissingConnection {
+  readonly suggestion: Suggestion;
+  readonly from: WorkloadEnd;
+  readonly to: WorkloadEnd;
+  /** Such as `the egress of shop/api and the ingress of data/redis are closed to it`. */
+  readonly reason: string;
+}
+
+export const missingConnection: FindingRule = {
+  id: 'missing-connection',
+  severity: 'warning',
+  title: 'Policies close a connection that a container needs',
+  find: (analysis) => missingConnections(analysis).map(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }): Found => (
+    // The field, where it is one of the workload itself.
+    {
+      ...(place.on === from.workload && { field: place.field }),
+      ...onWorkload(from.workload, {
+        text: `${place.name} names ${nameOf(to.workload)} (${connections}), but ${reason}.`,
+        cure: `Open ${connections} from ${nameOf(from.workload)} to ${nameOf(to.workload)} at both ends; "cdk8s-netpol suggest" writes the policies.`,
+      }),
+    }
+  )),
+};
+
+/** What is certain and closed; what nothing but a host outside or an entrance tells of is not, nor is DNS, which has a finding of its own. */
+export function missingConnections(analysis: Analysis): readonly MissingConnection[] {
+  if (analysis.cluster.policies.length === 0) return [];
+  const certain = suggestionsOf(analysis).filter(({ grade, evidence }) => grade === 'certain' && evidence.some(({ kind }) => FROM_CONTAINERS.has(kind)));
+  return missingOf(analysis, certain).suggestions.flatMap((suggestion): MissingConnection[] => {
+    const { from, to, connections } = suggestion;
+    if (from.kind !== 'workload' || to.kind !== 'workload') return [];
+    return [{ suggestion, from, to, reason: reasonOf(from, to, connections, analysis) }];
+  });
+}
+
+/** The kinds of evidence that are values which a container reads. */
+const FROM_CONTAINERS = new Set(['address', 'host-and-port']);
+
+function reasonOf(from: WorkloadEnd, to: WorkloadEnd, connections: ConnectionSet, analysis: Analysis): string {
+  const [source, destination] = [from, to].map((end) => analysis.classOfEnd(end));
+  const closed = [
+    ...connections.subtract(analysis.allows('Egress', source, destination)).isEmpty ? [] : [`the egress of ${nameOf(from.workload)}`],
+    ...connections.subtract(analysis.allows('Ingress', destination, source)).isEmpty ? [] : [`the ingress of ${nameOf(to.workload)}`],
+  ];
+  return `${closed.join(' and ')} ${closed.length === 1 ? 'is' : 'are'} closed to it`;
+}
