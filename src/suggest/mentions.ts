@@ -65,7 +65,7 @@ function portFor(address: WrittenAddress, setting: PlacedSetting, scope: Scope, 
 }
 
 /** Ports by what they are the ports of, and those that follow a word, as in `nc redis 6379`. */
-function pairedPortsOf({ settings }: Scope): PairedPorts {
+function pairedPortsOf({ kind, settings }: Scope): PairedPorts {
   const byStem = new Map<string, number>();
   const next = new Map<PlacedSetting, number>();
   settings.forEach((setting, index) => {
@@ -73,7 +73,7 @@ function pairedPortsOf({ settings }: Scope): PairedPorts {
     const stem = stemOfPort(setting.name);
     if (stem !== undefined) byStem.set(stem, Number(setting.value));
     const before = settings[index - 1];
-    if (setting.name === '' && before?.place.field === setting.place.field) next.set(before, Number(setting.value));
+    if (setting.name === '' && before && kind === 'arguments') next.set(before, Number(setting.value));
   });
   return { byStem, next };
 }

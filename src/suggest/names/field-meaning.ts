@@ -16,6 +16,9 @@ const OPAQUE = new Set(('password passwords passwd pass pwd pw passphrase psk pi
 /** What tells the copies of one thing apart, and says nothing of what it is. */
 const BESIDE = new Set('internal external primary secondary replica replicas master slave reader writer read write ro rw default local list string override'.split(' '));
 
+/** Servers that nginx passes requests on to, as in `proxy_pass`. */
+const PASSED_ON = new Set(['proxy', 'fastcgi', 'uwsgi', 'scgi', 'grpc', 'memcached']);
+
 const GLUED_ADDRESS = /(?<!^g)(?:host|hostname|addr|url|uri|server|servers|endpoint)$/;
 const GLUED_OTHER = /(?:user|username|database|dbname|schema)$/;
 const GLUED_OPAQUE = /(?:password|passwd|secret|token|apikey)$/;
@@ -24,7 +27,8 @@ export function meaningOf(name: string): FieldMeaning {
   const words = wordsOf(name);
   while (words.length > 1 && (BESIDE.has(words[words.length - 1]) || /^\d+$/.test(words[words.length - 1]))) words.pop();
   const last = words.pop() ?? '';
-  if (last === 'name' && words[words.length - 1] === 'host') return 'address';
+  const before = words[words.length - 1];
+  if ((last === 'name' && before === 'host') || (last === 'pass' && PASSED_ON.has(before))) return 'address';
   if (OPAQUE.has(last) || GLUED_OPAQUE.test(last)) return 'opaque';
   if (ADDRESS.has(last)) return 'address';
   if (OTHER.has(last) || GLUED_OTHER.test(last)) return 'other';

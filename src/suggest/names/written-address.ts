@@ -54,6 +54,8 @@ function schemeOf(text: string): string {
 
 /** User and password end with the last `@` of the authority. One that comes later may be of a path, or of a password with a slash: then both are tried. */
 function ofUrl(scheme: string, text: string): readonly WrittenAddress[] {
+  // Its authority is the server that is asked, which is left out as a rule.
+  if (scheme === 'dns' && text.startsWith('/')) return hostsOf(text.slice(1), 'grpc', true);
   const end = text.search(/[/?#;\\]/);
   const [authority, tail] = end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end)];
   const hosts = authority.slice(authority.lastIndexOf('@') + 1);
