@@ -29,11 +29,11 @@ interface Collected {
 
 function suggest(app: AppConfiguration): Suggestion[] {
   const pairs = new Map<string, Collected>();
-  const before: Clue[] = [];
-  for (const { id, find } of EVIDENCE_KINDS) {
-    const found = find(app, before);
+  const named: Clue[] = [];
+  for (const { id, looksUpNames, find } of EVIDENCE_KINDS) {
+    const found = find(app, named);
     for (const clue of found) {
-      before.push(clue);
+      if (looksUpNames) named.push(clue);
       const pair = collected(clue, pairs).grades[clue.grade];
       pair.connections = pair.connections.union(clue.connections);
       if (!pair.evidence.some((known) => isSame(known, clue.evidence))) pair.evidence.push({ kind: id, ...clue.evidence });

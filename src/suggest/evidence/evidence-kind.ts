@@ -6,6 +6,8 @@ export interface EvidenceKind {
   readonly id: string;
   /** What tells of a connection, in a line. */
   readonly title: string;
-  /** @param before what the kinds before it found */
-  find(app: AppConfiguration, before: readonly Clue[]): readonly Clue[];
+  /** Whether its hosts are names that a container looks up. */
+  readonly looksUpNames?: boolean;
+  /** @param named what the kinds before it found that look up names */
+  find(app: AppConfiguration, named: readonly Clue[]): readonly Clue[];
 }

@@ -15,7 +15,7 @@ export interface WrittenAddress {
 
 /** Such as `jdbc:postgresql://` or `oracle:thin:@//`, and what follows up to a blank or a quote. */
 const URL = /([a-z][a-z\d+.-]*(?::[a-z][a-z\d+.-]*)*):@?\/\/([^\s"'`<>]*)/gi;
-const ORACLE = /jdbc:oracle:[a-z]+:[^@\s]*@([\w.-]+(?::\d+)?)[^\s"'`<>]*/gi;
+const ORACLE = /jdbc:oracle:[a-z]+:\S*@([\w.-]+(?::\d+)?)[^\s"'`<>]*/gi;
 const HOST_PORT = /^(\[[\da-f:.]+\]|[a-z\d](?:[a-z\d.-]*[a-z\d])?\.?):(\d{1,5})$/i;
 const HOST = /^(\[[\da-f:.]+\]|[a-z\d](?:[a-z\d.-]*[a-z\d])?\.?)$/i;
 

@@ -14,6 +14,7 @@ const PORTS = ConnectionSet.of({ TCP: PortSet.range(443, 443).union(PortSet.rang
 export const apiServer: EvidenceKind = {
   id: 'api-server',
   title: 'A container names the API server, or its account has roles',
+  looksUpNames: true,
   find: (app) => [
     ...app.mentions.filter(({ resolved }) => resolved.is === 'api-server').map(({ pod, setting, address: { host } }): Clue => (
       { from: endOf(pod.workload), to: API_SERVER, connections: PORTS, grade: 'likely', evidence: { place: setting.place, host } }

@@ -13,10 +13,10 @@ const UNKNOWN: NamedEnd = { kind: 'named', what: 'dns', name: 'cluster-dns', adv
 export const dns: EvidenceKind = {
   id: 'dns',
   title: 'A container uses a name',
-  find: ({ analysis }, before) => {
+  find: ({ analysis }, named) => {
     const servers = thoseLike(CLUSTER_DNS, analysis.cluster.workloads).map(endOf);
     const first = new Map<Workload, Clue>();
-    for (const clue of before) {
+    for (const clue of named) {
       const { from, evidence: { host }, grade } = clue;
       if (from.kind !== 'workload' || host === undefined || addressOf(host)) continue;
       const known = first.get(from.workload);

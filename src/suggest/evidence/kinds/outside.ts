@@ -12,6 +12,7 @@ const NAMES_OF_FORMATS = /(^|\.)(w3\.org|json-schema\.org|json\.schemastore\.org
 export const outside: EvidenceKind = {
   id: 'outside',
   title: 'A container reads a host outside of the cluster',
+  looksUpNames: true,
   find: ({ mentions }) => mentions.flatMap((mention): Clue[] => {
     const to = mayBeShown(mention) ? endOutside(mention) : undefined;
     if (!to) return [];
