@@ -4,9 +4,10 @@ import { NamedEnd, SuggestedEnd, suggestedEndText, Suggestion } from './suggesti
 import { Analysis } from '../analysis/analysis';
 import { Connectivity, connectivity } from '../analysis/connectivity';
 import { AskedEnd, End, WorkloadEnd } from '../analysis/ends';
+import { NAME_LABEL } from '../analysis/findings/known-pods';
 import { IngressControllers } from '../analysis/ingress-controllers';
 import { Direction } from '../analysis/model/cluster';
-import { Selector } from '../analysis/model/selector';
+import { Labels, Selector } from '../analysis/model/selector';
 import { ConnectionSet } from '../analysis/sets/connection-set';
 import { Strangers } from '../analysis/strangers';
 
@@ -43,8 +44,14 @@ function openTo(from: WorkloadEnd, { what }: NamedEnd, analysis: Analysis, stran
   const outside = () => analysis.answersOf('Egress', self).reduce((all, { connections }) => all.union(connections), ConnectionSet.NONE);
   if (what === 'host' || what === 'api-server') return outside();
   if (what !== 'dns') return undefined;
-  const pods = new Selector(Object.entries(CLUSTER_DNS.labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })));
-  return strangers.allowed('Egress', self, { namespaces: CLUSTER_DNS.namespace, pods, skipsHostNetwork: false });
+  const { namespace, labels } = CLUSTER_DNS;
+  const namespaces = analysis.cluster.namespaces.has(namespace) ? namespace : selectorOf({ [NAME_LABEL]: namespace });
+  // A server on the node answers by an address.
+  return strangers.allowed('Egress', self, { namespaces, pods: selectorOf(labels), skipsHostNetwork: false }).union(outside());
+}
+
+function selectorOf(labels: Labels): Selector {
+  return new Selector(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })));
 }
 
 /** What the policies open and nothing in the manifests asks for. What no policy closes is not theirs to open. */

@@ -19,7 +19,8 @@ export class ProgramNames {
     return this.free([file.replace(/^.*\//, ''), file]);
   }
 
-  private free(candidates: readonly string[]): string {
+  /** The first that is free, as a variable. */
+  public free(candidates: readonly string[]): string {
     const names = candidates.map(asName);
     const last = names[names.length - 1];
     let name = names.find((one) => !this.taken.has(one));

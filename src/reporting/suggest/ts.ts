@@ -4,6 +4,7 @@ import { Suggesting } from './suggesting';
 import { ProgramNames } from './ts-names';
 import { PUBLIC } from './yaml';
 import { Cluster, Workload } from '../../analysis/model/cluster';
+import { Labels } from '../../analysis/model/selector';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { controllerOfClass, usualController } from '../../suggest/entrances';
 import { blocksOf } from '../../suggest/policies/blocks';
@@ -62,19 +63,33 @@ class Program {
   }
 
   private adoption(workload: Workload, name: string): string {
-    const { kind, name: object, namespace, source } = workload;
-    const alike = this.cluster.workloads.filter((other) => other.source.file === source.file && other.kind === kind && other.name === object);
+    const { kind, name: named, namespace, source } = workload;
+    const alike = this.cluster.workloads.filter((other) => other.source.file === source.file && other.kind === kind && other.name === named);
+    if (this.named(workload) !== workload) return this.selection(workload, name);
     const { labels, shared } = this.plan.labelsOf.get(workload)!;
     const hasOwnLabels = shared.length === 0 && Object.keys(labels).length > 0;
     const options = [
-      `kind: ${quoted(kind.split('.')[0])}`, `name: ${quoted(object)}`,
-      ...alike.length > 1 ? [`namespace: ${quoted(namespace)}`] : [],
+      `kind: ${quoted(kind.split('.')[0])}`, `name: ${quoted(named)}`,
       // No other pods have this label.
       ...hasOwnLabels ? [] : ['addressLabel: true'],
       // Its operator makes the pods, so that the manifest does not show them.
-      ...this.showsPods.has(workload) ? [] : [`labels: { ${Object.entries(labels).map(([key, value]) => `${quoted(key)}: ${quoted(value)}`).join(', ')} }`],
+      ...this.showsPods.has(workload) ? [] : [labelsText(labels)],
     ];
-    return `const ${name} = ${this.use('AdoptedPods')}.of(${this.files.get(source.file ?? '')}, { ${options.join(', ')} });\n`;
+    const include = this.files.get(source.file ?? '')!;
+    // Of several of one kind and name, the one in the namespace.
+    const object = alike.length === 1 ? include : `${include}.apiObjects.find((one) => one.name === ${quoted(named)} && one.metadata.namespace === ${quoted(namespace)})!`;
+    return `const ${name} = ${this.use('AdoptedPods')}.of(${object}, { ${options.join(', ')} });\n`;
+  }
+
+  /** The first of its name in its namespace: the policies of adopted pods are called after their object, and two of one name would be one. */
+  private named({ namespace, name }: Workload): Workload | undefined {
+    return [...this.adopted.keys()].find((one) => one.namespace === namespace && one.name === name);
+  }
+
+  private selection(workload: Workload, name: string): string {
+    const labels = labelsText(this.plan.labelsOf.get(workload)!.labels);
+    const namespaces = `${this.use('Namespaces')}.select(chart, ${quoted(this.names.free([`${name}-namespace`]))}, { names: [${quoted(workload.namespace)}] })`;
+    return `const ${name} = ${this.use('Pods')}.select(chart, ${quoted(name)}, { ${labels}, namespaces: ${namespaces} });\n`;
   }
 
   private* sentence(suggestion: Suggestion): Iterable<string> {
@@ -91,10 +106,19 @@ class Program {
     if (source !== undefined) return peers(to).map(([peer, options]) => `${source}.connections.allowTo(${peer}${options})`);
     if (destination === undefined) return [];
     const isPublic = from.kind === 'addresses' && blocksOf(from.addresses).includes('0.0.0.0/0');
-    return [
-      ...peers(from).map(([peer, options]) => `${destination}.connections.allowFrom(${peer}${options})`),
-      ...isPublic ? [`${this.use('Verification')}.of(${destination}).acknowledge('block-of-everything', ${quoted(PUBLIC)})`] : [],
-    ];
+    if (isPublic) return [this.publicPolicy(destination, connections)];
+    return peers(from).map(([peer, options]) => `${destination}.connections.allowFrom(${peer}${options})`);
+  }
+
+  /** A policy that says itself why it names every address. */
+  private publicPolicy(destination: string, connections: ConnectionSet): string {
+    const peer = `${this.use('NetworkPolicyIpBlock')}.anyIpv4()`;
+    const [policy, id] = [this.use('NetworkPolicy'), quoted(this.names.free([`${destination}-public`]))];
+    return `new ${policy}(chart, ${id}, {
+  metadata: { annotations: { 'cdk8s-netpol/acknowledge.block-of-everything': ${quoted(PUBLIC)} } },
+  selector: ${destination},
+  ingress: { rules: [{ peer: ${[peer, ...this.ports(connections)].join(', ')} }] },
+})`;
   }
 
   private peersOf(end: SuggestedEnd): readonly string[] {
@@ -113,15 +137,19 @@ class Program {
   }
 
   private options(connections: ConnectionSet, isolatesCallerOnly: boolean): string {
-    const ports = portsOfRule(connections).map(({ protocol, port, endPort }) => {
-      const { port: factory, range, all } = FACTORIES[protocol];
-      return `${this.use('NetworkPolicyPort')}.${port === undefined ? `${all}()` : endPort === undefined ? `${factory}(${port})` : `${range}(${port}, ${endPort})`}`;
-    });
-    const options = [
-      ...ports.length > 0 ? [`ports: [${ports.join(', ')}]`] : [],
-      ...isolatesCallerOnly ? [`isolation: ${this.use('PodConnectionsIsolation')}.POD`] : [],
-    ];
+    const isolation = isolatesCallerOnly ? [`isolation: ${this.use('PodConnectionsIsolation')}.POD`] : [];
+    const options = [...this.ports(connections), ...isolation];
     return options.length === 0 ? '' : `, { ${options.join(', ')} }`;
+  }
+
+  /** The option that names ports; none for all of them. */
+  private ports(connections: ConnectionSet): string[] {
+    const ports = portsOfRule(connections).map(({ protocol, port, endPort }) => {
+      const { one, range, all } = FACTORIES[protocol];
+      const call = port === undefined ? `${all}()` : endPort === undefined ? `${one}(${port})` : `${range}(${port}, ${endPort})`;
+      return `${this.use('NetworkPolicyPort')}.${call}`;
+    });
+    return ports.length > 0 ? [`ports: [${ports.join(', ')}]`] : [];
   }
 
   /** Whether the ports are those that a call without ports opens. */
@@ -129,7 +157,7 @@ class Program {
     if (end.kind === 'named') return end.what === 'dns';
     if (end.kind !== 'workload') return false;
     const { ports } = end.workload;
-    return ports.length > 0 && ports.reduce((all, { protocol, port }) => all.union(ConnectionSet.ofPort(protocol, port)), ConnectionSet.NONE) === connections;
+    return this.named(end.workload) === end.workload && ports.length > 0 && ports.reduce((all, { protocol, port }) => all.union(ConnectionSet.ofPort(protocol, port)), ConnectionSet.NONE) === connections;
   }
 
   private* closing(): Iterable<string> {
@@ -147,9 +175,9 @@ class Program {
 }
 
 const FACTORIES = {
-  TCP: { port: 'tcp', range: 'tcpRange', all: 'allTcp' },
-  UDP: { port: 'udp', range: 'udpRange', all: 'allUdp' },
-  SCTP: { port: 'sctp', range: 'sctpRange', all: 'allSctp' },
+  TCP: { one: 'tcp', range: 'tcpRange', all: 'allTcp' },
+  UDP: { one: 'udp', range: 'udpRange', all: 'allUdp' },
+  SCTP: { one: 'sctp', range: 'sctpRange', all: 'allSctp' },
 } as const;
 
 /** What comes with the cluster keeps the policies that it has. */
@@ -160,6 +188,10 @@ function isOfTheCluster(end: SuggestedEnd): boolean {
 /** What is inside of a List is no object of an Include. */
 function isAdoptable({ source, hostNetwork }: Workload): boolean {
   return source.item === undefined && !hostNetwork;
+}
+
+function labelsText(labels: Labels): string {
+  return `labels: { ${Object.entries(labels).map(([key, value]) => `${quoted(key)}: ${quoted(value)}`).join(', ')} }`;
 }
 
 function quoted(text: string): string {

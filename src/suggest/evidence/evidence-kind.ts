@@ -6,7 +6,7 @@ export interface EvidenceKind {
   readonly id: string;
   /** What tells of a connection, in a line. */
   readonly title: string;
-  /** Whether its hosts are names that a container looks up. */
+  /** Whether its hosts are names that whoever connects has to look up. */
   readonly looksUpNames?: boolean;
   /** @param named what the kinds before it found that look up names */
   find(app: AppConfiguration, named: readonly Clue[]): readonly Clue[];

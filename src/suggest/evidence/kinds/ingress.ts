@@ -11,6 +11,7 @@ import { EvidenceKind } from '../evidence-kind';
 export const ingress: EvidenceKind = {
   id: 'ingress',
   title: 'An Ingress leads to a Service',
+  looksUpNames: true,
   find: (app) => app.objects.of('networking.k8s.io', 'Ingress').flatMap((given) => backendsOf(given.tree).flatMap((backend) => cluesOf(given, backend, app))),
 };
 

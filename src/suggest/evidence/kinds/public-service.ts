@@ -13,19 +13,23 @@ export const publicService: EvidenceKind = {
     const service = app.names.find(given.namespace, given.name);
     const type = given.tree.at('spec', 'type');
     if (!service || !['LoadBalancer', 'NodePort'].includes(service.type)) return [];
-    const from = sourcesOf(given);
+    const sources = sourcesOf(given);
     return app.behind(service).flatMap((workload) => service.ports.flatMap((port): Clue[] => {
       const connections = connectionsAt(port, service, workload);
-      return connections.isEmpty ? [] : [{ from, to: endOf(workload), connections, grade: 'certain', evidence: { place: placeOf(given, type), host: service.name, port: port.port } }];
+      const evidence = { place: placeOf(given, type), host: service.name, port: port.port };
+      return connections.isEmpty ? [] : sources.map((from): Clue => ({ from, to: endOf(workload), connections, grade: 'certain', evidence }));
     }));
   }),
 };
 
-/** Every address: with `externalTrafficPolicy: Cluster`, which is usual, connections come from the addresses of nodes, whoever made them. */
-function sourcesOf({ tree }: GivenObject): SuggestedEnd {
+/**
+ * The ranges that are told, or every address: with `externalTrafficPolicy: Cluster`, which is usual, connections come from the addresses of nodes, whoever
+ * made them.
+ */
+function sourcesOf({ tree }: GivenObject): readonly SuggestedEnd[] {
   const ranges = tree.at('spec', 'loadBalancerSourceRanges').texts.map((block) => AddressSet.ofBlock(block));
   const isLocal = tree.at('spec', 'externalTrafficPolicy').text === 'Local';
   const given = isLocal && ranges.length > 0 && ranges.every((range) => range !== undefined) ? ranges : undefined;
   const addresses = given?.reduce((all, range) => all.union(range), AddressSet.NONE) ?? AddressSet.ALL.ofFamily('IPv4');
-  return { kind: 'addresses', addresses };
+  return addresses.ranges.map((range) => ({ kind: 'addresses', addresses: AddressSet.of([range]) }));
 }

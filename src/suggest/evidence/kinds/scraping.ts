@@ -14,6 +14,7 @@ import { EvidenceKind } from '../evidence-kind';
 export const scraping: EvidenceKind = {
   id: 'scraping',
   title: 'A ServiceMonitor, a PodMonitor or an annotation has metrics read',
+  looksUpNames: true,
   find: (app) => [
     ...app.objects.of('monitoring.coreos.com', 'ServiceMonitor').flatMap((monitor) => ofServices(monitor, app)),
     ...app.objects.of('monitoring.coreos.com', 'PodMonitor').flatMap((monitor) => ofPods(monitor, app)),
@@ -28,7 +29,8 @@ function ofServices(monitor: GivenObject, app: AppConfiguration): Clue[] {
   return services.flatMap((service) => monitor.tree.at('spec', 'endpoints').items.flatMap((endpoint) => app.behind(service).flatMap((workload) => {
     const named = service.ports.filter(({ name }) => name !== undefined && name === endpoint.at('port').text)
       .reduce((all, port) => all.union(connectionsAt(port, service, workload)), ConnectionSet.NONE);
-    return cluesTo(workload, named.union(containerPort(endpoint.at('targetPort'), workload)), monitor, endpoint, app);
+    const connections = named.union(containerPort(endpoint.at('targetPort'), workload));
+    return cluesTo(workload, connections, monitor, { place: placeOf(monitor, endpoint), host: service.name }, app);
   })));
 }
 
@@ -38,14 +40,14 @@ function ofPods(monitor: GivenObject, app: AppConfiguration): Clue[] {
   const workloads = app.analysis.cluster.workloads.filter(({ namespace, labels }) => namespaces.has(namespace) && selector.matches(labels));
   return workloads.flatMap((workload) => monitor.tree.at('spec', 'podMetricsEndpoints').items.flatMap((endpoint) => {
     const ports = ['port', 'portNumber', 'targetPort'].map((key) => containerPort(endpoint.at(key), workload));
-    return cluesTo(workload, ports.reduce((all, one) => all.union(one)), monitor, endpoint, app);
+    return cluesTo(workload, ports.reduce((all, one) => all.union(one)), monitor, { place: placeOf(monitor, endpoint) }, app);
   }));
 }
 
-function cluesTo(workload: Workload, connections: ConnectionSet, monitor: GivenObject, endpoint: Tree, app: AppConfiguration): Clue[] {
+function cluesTo(workload: Workload, connections: ConnectionSet, monitor: GivenObject, evidence: Clue['evidence'], app: AppConfiguration): Clue[] {
   if (connections.isEmpty) return [];
   const { ends, grade } = prometheusOf(monitor, app);
-  return ends.map((from): Clue => ({ from, to: endOf(workload), connections, grade, evidence: { place: placeOf(monitor, endpoint) } }));
+  return ends.map((from): Clue => ({ from, to: endOf(workload), connections, grade, evidence }));
 }
 
 /** What the annotations say that many configurations of Prometheus follow. */
