@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { stringify } from 'yaml';
 import { APPS } from './apps';
 import { call, inFolderOfItsOwn } from '../cli/io';
 import { runText } from '../docs/said';
@@ -54,7 +53,7 @@ function synth(program: string, outdir: string): string {
 /** What an example writes, without its policies. */
 function manifestsOf(example: string): string {
   const { manifests } = synthesize(join(EXAMPLES, example));
-  return manifests.filter((manifest) => !(manifest as { kind: string }).kind.endsWith('NetworkPolicy')).map((manifest) => stringify(manifest)).join('---\n');
+  return manifests.filter((manifest) => !(manifest as { kind: string }).kind.endsWith('NetworkPolicy')).map((manifest) => JSON.stringify(manifest)).join('\n---\n');
 }
 
 const cases: readonly (readonly [string, () => string])[] = [
