@@ -5,7 +5,12 @@ import { Place } from './configuration/setting';
 import { Tree } from './configuration/tree';
 import { Mention, mentionsOf, podSpecsOf } from './mentions';
 import { NamedService, ServiceNames, workloadsBehind } from './names/service-names';
-import { Workload } from '../analysis/model/cluster';
+import { GivenManifest, Workload } from '../analysis/model/cluster';
+
+/** Kinds whose objects lie in no namespace. */
+const OF_THE_CLUSTER = new Set([
+  'ClusterRoleBinding', 'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'CustomResourceDefinition', 'APIService',
+]);
 
 /** All that the manifests say of an app beside its policies, read once for every kind of evidence. */
 export class AppConfiguration {
@@ -15,8 +20,9 @@ export class AppConfiguration {
   /** Every host that a container reads. */
   public readonly mentions: readonly Mention[];
 
-  constructor(public readonly analysis: Analysis) {
-    this.objects = new GivenObjects(analysis);
+  /** @param further objects that the analysis was not given, such as ConfigMaps, which say nothing of policies */
+  constructor(public readonly analysis: Analysis, further: readonly GivenManifest[] = []) {
+    this.objects = new GivenObjects([...analysis.cluster.given, ...further]);
     this.names = new ServiceNames(analysis, this.objects);
     this.pods = podSpecsOf(analysis, this.objects);
     this.mentions = this.pods.flatMap((pod) => mentionsOf(pod, this.objects, this.names));
@@ -30,6 +36,6 @@ export class AppConfiguration {
 /** A field of an object that is no workload. */
 export function placeOf({ kind, namespace, name, source, tree }: GivenObject, field: Tree): Place {
   const on = { name, source, annotations: tree.at('metadata', 'annotations').map };
-  const object = `${kind} ${namespace}/${name}`;
+  const object = `${kind} ${OF_THE_CLUSTER.has(kind) ? '' : `${namespace}/`}${name}`;
   return { name: `${field.path} of ${object}`, object, on, field: field.path, holder: 'field' };
 }

@@ -1,8 +1,12 @@
 import { AppConfiguration } from './app-configuration';
 import { Analysis } from '../analysis/analysis';
+import { EvidenceKind } from './evidence/evidence-kind';
 import { EVIDENCE_KINDS } from './evidence/registry';
 import { Clue, Evidence, Grade, SuggestedEnd, suggestedEndText, Suggestion } from './suggestion';
 import { ConnectionSet } from '../analysis/sets/connection-set';
+
+/** The kinds that are values which a container reads. */
+const READ_BY_CONTAINERS = EVIDENCE_KINDS.filter(({ isReadByContainers }) => isReadByContainers);
 
 const CONFIGURATIONS = new WeakMap<Analysis, AppConfiguration>();
 const KNOWN = new WeakMap<Analysis, readonly Suggestion[]>();
@@ -17,8 +21,13 @@ export function configurationOf(analysis: Analysis): AppConfiguration {
 /** The connections that an app needs, by what its manifests say elsewhere than in policies; in the order of their texts, what is certain before what is likely. */
 export function suggestionsOf(analysis: Analysis): readonly Suggestion[] {
   let suggestions = KNOWN.get(analysis);
-  if (!suggestions) KNOWN.set(analysis, suggestions = suggest(configurationOf(analysis)));
+  if (!suggestions) KNOWN.set(analysis, suggestions = suggest(configurationOf(analysis), EVIDENCE_KINDS));
   return suggestions;
+}
+
+/** What is certain by what containers read, and nothing else. */
+export function certainByContainers(app: AppConfiguration): readonly Suggestion[] {
+  return suggest(app, READ_BY_CONTAINERS).filter(({ grade }) => grade === 'certain');
 }
 
 interface Collected {
@@ -27,10 +36,10 @@ interface Collected {
   readonly grades: { readonly [grade in Grade]: { connections: ConnectionSet; readonly evidence: Evidence[] } };
 }
 
-function suggest(app: AppConfiguration): Suggestion[] {
+function suggest(app: AppConfiguration, kinds: readonly EvidenceKind[]): Suggestion[] {
   const pairs = new Map<string, Collected>();
   const named: Clue[] = [];
-  for (const { id, looksUpNames, find } of EVIDENCE_KINDS) {
+  for (const { id, looksUpNames, find } of kinds) {
     const found = find(app, named);
     for (const clue of found) {
       if (looksUpNames) named.push(clue);

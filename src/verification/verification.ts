@@ -6,7 +6,7 @@ import { Synthesis } from '../network/synthesis';
 import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../network/warnings';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
-const AT_SYNTH = ['closes-namespace', 'half-written', 'opened-further', 'says-nothing', 'shared-labels', 'unusable-object'];
+const AT_SYNTH = ['closes-namespace', 'half-written', 'missing-connection', 'opened-further', 'says-nothing', 'shared-labels', 'unusable-object'];
 
 const PROOF = 'CDK8S_NETPOL_PROOF';
 const FINDINGS = 'CDK8S_NETPOL_FINDINGS';

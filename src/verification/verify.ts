@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { appFindings, unusableObjects } from './app-findings';
 import { brokenText } from './broken-text';
 import { lostIsolations } from './lost-isolation';
+import { missingConnectionWarnings } from './missing-connections';
 import { openedFurther } from './opened-further';
 import { Proof } from './proof';
 import { sharedLabels } from './shared-labels';
@@ -24,7 +25,7 @@ export function verify(synthesis: Synthesis): void {
   if (!written || !prove(synthesis, written) || !Verification._findsAnything) return;
   for (const cluster of written.clusters) {
     synthesis.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
-      ...openedFurther(cluster, written), ...appFindings(cluster, written)]);
+      ...openedFurther(cluster, written), ...appFindings(cluster, written), ...missingConnectionWarnings(cluster, written, synthesis)]);
   }
 }
 

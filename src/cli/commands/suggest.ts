@@ -25,9 +25,9 @@ export const suggest: Command = {
     ...READING,
   ],
   examples: [
-    { line: '$0 suggest dist/', does: 'Whom every workload needs, and which fields tell it' },
-    { line: '$0 suggest dist/ -o yaml > policies.yaml', does: 'Policies that open that and nothing else' },
-    { line: '$0 suggest dist/ -o ts > main.ts', does: 'The same as an app, to go on with' },
+    { line: '$0 suggest manifests/', does: 'Whom every workload needs, and which fields tell it' },
+    { line: '$0 suggest manifests/ -o yaml > policies.yaml', does: 'Policies that open that and nothing else' },
+    { line: '$0 suggest manifests/ -o ts > main.ts', does: 'The same as an app, to go on with' },
     { line: '$0 suggest dist/ --missing', does: 'What the policies of a folder forget' },
   ],
   run: (given, session) => {

@@ -1,5 +1,4 @@
 import { Tree } from './tree';
-import { Analysis } from '../../analysis/analysis';
 import { GivenManifest } from '../../analysis/model/cluster';
 import { Source } from '../../analysis/source';
 
@@ -14,8 +13,8 @@ export class GivenObjects {
   private readonly byName = new Map<string, GivenObject>();
   private readonly bySource = new Map<Source, GivenObject>();
 
-  constructor({ cluster }: Analysis) {
-    for (const one of cluster.given) {
+  constructor(manifests: readonly GivenManifest[]) {
+    for (const one of manifests) {
       const given: GivenObject = { ...one, tree: new Tree(one.manifest) };
       const kind = kindOf(one.group, one.kind);
       const alike = this.byKind.get(kind);

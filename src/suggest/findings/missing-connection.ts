@@ -2,8 +2,9 @@ import { Analysis } from '../../analysis/analysis';
 import { WorkloadEnd } from '../../analysis/ends';
 import { FindingRule, Found, nameOf, onWorkload } from '../../analysis/findings/finding';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
+import { AppConfiguration } from '../app-configuration';
 import { missingOf } from '../review';
-import { suggestionsOf } from '../suggest';
+import { certainByContainers, configurationOf } from '../suggest';
 import { Suggestion } from '../suggestion';
 
 /** A connection that is certain between two workloads, and that policies close. */
@@ -19,7 +20,7 @@ export const missingConnection: FindingRule = {
   id: 'missing-connection',
   severity: 'warning',
   title: 'Policies close a connection that a container needs',
-  find: (analysis) => missingConnections(analysis).map(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }): Found => (
+  find: (analysis) => missingConnections(configurationOf(analysis)).map(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }): Found => (
     // The field, where it is one of the workload itself.
     {
       ...(place.on === from.workload && { field: place.field }),
@@ -31,19 +32,16 @@ export const missingConnection: FindingRule = {
   )),
 };
 
-/** What is certain and closed; what nothing but a host outside or an entrance tells of is not, nor is DNS, which has a finding of its own. */
-export function missingConnections(analysis: Analysis): readonly MissingConnection[] {
+/** What a container reads and policies close. DNS has a finding of its own, and so have ways in. */
+export function missingConnections(app: AppConfiguration): readonly MissingConnection[] {
+  const { analysis } = app;
   if (analysis.cluster.policies.length === 0) return [];
-  const certain = suggestionsOf(analysis).filter(({ grade, evidence }) => grade === 'certain' && evidence.some(({ kind }) => FROM_CONTAINERS.has(kind)));
-  return missingOf(analysis, certain).suggestions.flatMap((suggestion): MissingConnection[] => {
+  return missingOf(analysis, certainByContainers(app)).suggestions.flatMap((suggestion): MissingConnection[] => {
     const { from, to, connections } = suggestion;
     if (from.kind !== 'workload' || to.kind !== 'workload') return [];
     return [{ suggestion, from, to, reason: reasonOf(from, to, connections, analysis) }];
   });
 }
-
-/** The kinds of evidence that are values which a container reads. */
-const FROM_CONTAINERS = new Set(['address', 'host-and-port']);
 
 function reasonOf(from: WorkloadEnd, to: WorkloadEnd, connections: ConnectionSet, analysis: Analysis): string {
   const [source, destination] = [from, to].map((end) => analysis.classOfEnd(end));
