@@ -25,6 +25,9 @@ export type Resolved =
 /** What ends no name of a host, but that of a file or a class. */
 const NO_DOMAIN = /^(jar|war|js|ts|mjs|py|rb|go|sh|ya?ml|json|xml|properties|conf|cfg|ini|toml|txt|log|md|html?|css|pem|crt|key|pub|sock|so|db|sql|class|proto|cluster|local|svc)$/;
 
+/** What every address of IPv4 or IPv6 looks like, and hardly a name: reading one costs more than reading a name. */
+const MAYBE_ADDRESS = /^[\d.]+$|:/;
+
 /** The Services of the manifests, by the rules of the DNS of a cluster. */
 export class ServiceNames {
   private readonly byNamespace = new Map<string, Map<string, NamedService>>();
@@ -54,7 +57,7 @@ export class ServiceNames {
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   public resolve(host: string, namespace: string, usesClusterDns: boolean): Resolved | undefined {
-    const address = addressOf(host);
+    const address = MAYBE_ADDRESS.test(host) ? addressOf(host) : undefined;
     if (address) return isItself(address) ? { is: 'itself' } : { is: 'address', address };
     if (/^localhost\.?$|\.localhost$|^localhost\.localdomain$/.test(host)) return { is: 'itself' };
     return (usesClusterDns ? this.inCluster(host, namespace) : undefined) ?? outside(host);

@@ -81,7 +81,7 @@ function ofItem(item: string): Omit<WrittenAddress, 'isPlain'> | undefined {
 
 function hostAndPort(text: string): { host: string; port?: number } | undefined {
   const [, host, digits] = HOST_PORT.exec(text) ?? HOST.exec(text) ?? [];
-  if (host === undefined) return addressOf(text) === undefined ? undefined : { host: text.toLowerCase() };
+  if (host === undefined) return !text.includes(':') || addressOf(text) === undefined ? undefined : { host: text.toLowerCase() };
   const port = digits === undefined ? undefined : Number(digits);
   if (port !== undefined && (port < 1 || port > 65535)) return undefined;
   const name = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();

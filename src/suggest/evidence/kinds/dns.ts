@@ -18,9 +18,10 @@ export const dns: EvidenceKind = {
     const first = new Map<Workload, Clue>();
     for (const clue of named) {
       const { from, evidence: { host }, grade } = clue;
-      if (from.kind !== 'workload' || host === undefined || addressOf(host)) continue;
+      if (from.kind !== 'workload' || host === undefined) continue;
       const known = first.get(from.workload);
-      if (!known || (known.grade === 'likely' && grade === 'certain')) first.set(from.workload, clue);
+      if (known && (known.grade === 'certain' || grade === 'likely')) continue;
+      if (addressOf(host) === undefined) first.set(from.workload, clue);
     }
     return [...first.values()].flatMap(({ from, grade, evidence: { place, host } }) => (servers.length > 0 ? servers : [UNKNOWN]).map((to): Clue => (
       { from, to, connections: PORTS, grade, evidence: { place, host } }
