@@ -1,5 +1,7 @@
 import { Analysis } from '../analysis/analysis';
 import { GivenObject, GivenObjects } from './configuration/given-objects';
+import { Variables } from './configuration/expansion';
+import { serviceVariables } from './configuration/service-variables';
 import { PodSpec } from './configuration/pod-spec';
 import { Place } from './configuration/setting';
 import { Tree } from './configuration/tree';
@@ -25,7 +27,13 @@ export class AppConfiguration {
     this.objects = new GivenObjects([...analysis.cluster.given, ...further]);
     this.names = new ServiceNames(analysis, this.objects);
     this.pods = podSpecsOf(analysis, this.objects);
-    this.mentions = this.pods.flatMap((pod) => mentionsOf(pod, this.objects, this.names));
+    const ofServices = new Map<string, Variables>();
+    this.mentions = this.pods.flatMap((pod) => {
+      const { namespace } = pod.workload;
+      let variables = ofServices.get(namespace);
+      if (!variables) ofServices.set(namespace, variables = serviceVariables(this.names.all(namespace)));
+      return mentionsOf(pod, this.objects, this.names, variables);
+    });
   }
 
   public behind(service: NamedService): readonly Workload[] {

@@ -1,8 +1,8 @@
 import { Analysis } from '../analysis/analysis';
+import { Variables } from './configuration/expansion';
 import { GivenObjects } from './configuration/given-objects';
 import { PodSpec, podSpecOf, usesClusterDns } from './configuration/pod-spec';
 import { scopesOf } from './configuration/scopes';
-import { serviceVariables } from './configuration/service-variables';
 import { PlacedSetting, Scope } from './configuration/setting';
 import { FieldMeaning, meaningOf, stemOfHost, stemOfPort } from './names/field-meaning';
 import { Resolved, ServiceNames } from './names/service-names';
@@ -31,12 +31,16 @@ const PORT = /^\d{1,5}$/;
 /** Such as `host=db port=5432`, or `{ host: db, port: 5432 }` in a line. */
 const PART = /(?:^|[\s;,{&?])["']?([A-Za-z][\w -]*?)["']?\s*(?:=|:\s)\s*["']?([^\s;,}"'=]+)/g;
 
-/** Every host that the containers of a workload read. */
-export function mentionsOf(pod: PodSpec, objects: GivenObjects, names: ServiceNames): readonly Mention[] {
+/**
+ * Every host that the containers of a workload read.
+ *
+ * @param ofServices the variables that pods of the namespace get for its Services
+ */
+export function mentionsOf(pod: PodSpec, objects: GivenObjects, names: ServiceNames, ofServices: Variables): readonly Mention[] {
   const byName = hostAliasesOf(pod);
   const usesDns = usesClusterDns(pod);
   const { namespace } = pod.workload;
-  return scopesOf(pod, objects, serviceVariables(names.all(namespace))).flatMap((scope) => {
+  return scopesOf(pod, objects, ofServices).flatMap((scope) => {
     const settings = scope.settings.flatMap((setting) => [setting, ...partsOf(setting)]);
     let ports: PairedPorts | undefined;
     return settings.flatMap((setting) => {

@@ -28,7 +28,7 @@ describe('an Ingress', () => {
       spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'x', image: 'x' }] } } },
     });
     expect(lines(API, controller, ingress({ ingressClassName: 'nginx', defaultBackend: backend({ number: 80 }) }))).toEqual([
-      `entry/controller[Deployment] => ${TO_API}`, `{ingress-controller} => ${TO_API}`,
+      `entry/controller[Deployment] => ${TO_API}`, 'entry/controller[Deployment] => {cluster-dns} : TCP 53,UDP 53', `{ingress-controller} => ${TO_API}`,
     ]);
   });
 

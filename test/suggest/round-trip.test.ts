@@ -63,7 +63,7 @@ const cases: readonly (readonly [string, () => string])[] = [
 
 describe.each(cases)('%s', (_, manifests) => {
   let texts: string;
-  beforeAll(() => { texts = manifests(); }, 60_000);
+  beforeAll(() => { texts = manifests(); }, 180_000);
   beforeEach(() => folder.write({ 'app.yaml': `${texts}\n` }));
 
   test('is opened by the policies of "-o yaml" just as it is suggested, without a finding', async () => {

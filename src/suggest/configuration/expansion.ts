@@ -5,7 +5,9 @@ const REFERENCE = /\$\$|\$\(([-\w.]+)\)/g;
 const SHELL = /\$\{([A-Za-z_]\w*)(?::?-?[^{}$]*)?\}|\$([A-Za-z_]\w*)/g;
 
 /** The values of variables by name, as far as they are known. */
-export type Variables = ReadonlyMap<string, string>;
+export interface Variables {
+  get(name: string): string | undefined;
+}
 
 /** As Kubernetes expands a value, an argument or a command: what it does not know stays as it is. */
 export function expanded(text: string, variables: Variables): string {

@@ -5,6 +5,7 @@ import { GivenObjects } from './given-objects';
 import { KeyedValue } from './keyed-object';
 import { mountedFiles } from './mounted-files';
 import { containersOf, PodSpec } from './pod-spec';
+import { API_SERVER_VARIABLES } from './service-variables';
 import { Place, PlacedSetting, Scope, Setting } from './setting';
 import { Tree } from './tree';
 import { placeIn, placeOfKey, variablesOf } from './variables';
@@ -13,7 +14,7 @@ const OF_FILES = new WeakMap<KeyedValue, readonly Setting[]>();
 
 /** Everything that the containers of a workload really read, by what belongs together. */
 export function scopesOf(pod: PodSpec, objects: GivenObjects, ofServices: Variables): readonly Scope[] {
-  const links = pod.spec.at('enableServiceLinks').flag === false ? withoutLinks(ofServices) : ofServices;
+  const links = pod.spec.at('enableServiceLinks').flag === false ? API_SERVER_VARIABLES : ofServices;
   return containersOf(pod).flatMap((container) => {
     const { settings, values } = variablesOf(container, pod, objects, links);
     return [
@@ -34,11 +35,6 @@ function settingsIn(file: KeyedValue, values: Variables): readonly Setting[] {
   let settings = OF_FILES.get(file);
   if (!settings) OF_FILES.set(file, settings = settingsOfFile(text));
   return settings;
-}
-
-/** Only the API server has variables where those of Services are turned off. */
-function withoutLinks(ofServices: Variables): Variables {
-  return new Map([...ofServices].filter(([name]) => name.startsWith('KUBERNETES_')));
 }
 
 function argumentsOf(container: Tree, pod: PodSpec, values: Variables): PlacedSetting[] {

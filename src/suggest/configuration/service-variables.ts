@@ -1,4 +1,10 @@
+import { Variables } from './expansion';
 import { Service } from '../../analysis/model/cluster';
+
+/** Those of the API server, which pods get in any case. */
+export const API_SERVER_VARIABLES: ReadonlyMap<string, string> = new Map([
+  ['KUBERNETES_SERVICE_HOST', 'kubernetes.default.svc'], ['KUBERNETES_SERVICE_PORT', '443'],
+]);
 
 /** A Service that has variables: one with an address of its own. */
 export interface AddressedService extends Service {
@@ -10,8 +16,8 @@ export interface AddressedService extends Service {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
  */
-export function serviceVariables(services: readonly AddressedService[]): ReadonlyMap<string, string> {
-  const variables = new Map<string, string>([['KUBERNETES_SERVICE_HOST', 'kubernetes.default.svc'], ['KUBERNETES_SERVICE_PORT', '443']]);
+export function serviceVariables(services: readonly AddressedService[]): Variables {
+  const variables = new Map(API_SERVER_VARIABLES);
   for (const { name, namespace, ports, isHeadless, type } of services) {
     if (isHeadless || type === 'ExternalName' || ports.length === 0) continue;
     const [prefix, host] = [asVariable(name), `${name}.${namespace}.svc`];

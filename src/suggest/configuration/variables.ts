@@ -15,10 +15,11 @@ export interface ContainerVariables {
 
 /** The environment of a container as Kubernetes makes it: later variables win, and each may refer to those before it. */
 export function variablesOf(container: Tree, pod: PodSpec, objects: GivenObjects, ofServices: Variables): ContainerVariables {
-  const values = new Map(ofServices);
+  const own = new Map<string, string>();
+  const values: Variables = { get: (name) => own.get(name) ?? ofServices.get(name) };
   const settings = new Map<string, PlacedSetting>();
   const set = (setting: PlacedSetting) => {
-    values.set(setting.name, setting.value);
+    own.set(setting.name, setting.value);
     settings.delete(setting.name);
     settings.set(setting.name, { ...setting, value: expandedByProgram(setting.value, values) });
   };
@@ -47,7 +48,7 @@ export function variablesOf(container: Tree, pod: PodSpec, objects: GivenObjects
       if (one) set({ name, value: one.value, place: placeOfKey(name, one, container) });
     }
     const path = from.at('fieldRef', 'fieldPath').text;
-    if (path === 'metadata.namespace') values.set(name, pod.workload.namespace);
+    if (path === 'metadata.namespace') own.set(name, pod.workload.namespace);
   }
 }
 
