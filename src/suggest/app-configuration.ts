@@ -1,8 +1,8 @@
 import { Analysis } from '../analysis/analysis';
-import { GivenObject, GivenObjects } from './configuration/given-objects';
 import { Variables } from './configuration/expansion';
-import { serviceVariables } from './configuration/service-variables';
+import { GivenObject, GivenObjects } from './configuration/given-objects';
 import { PodSpec } from './configuration/pod-spec';
+import { serviceVariables } from './configuration/service-variables';
 import { Place } from './configuration/setting';
 import { Tree } from './configuration/tree';
 import { Mention, mentionsOf, podSpecsOf } from './mentions';

@@ -8,6 +8,7 @@ import { Synthesis } from '../network/synthesis';
 import { Warning } from '../network/warnings';
 import { ResourceObject } from '../resource/resource-object';
 import { AppConfiguration } from '../suggest/app-configuration';
+import { declaredPorts } from '../suggest/declared-ports';
 import { missingConnections } from '../suggest/findings/missing-connection';
 
 /** Connections that containers need, by what they read, and that nobody declared. */
@@ -30,8 +31,8 @@ export function missingConnectionWarnings(analysis: Analysis, written: WrittenAp
 /** ConfigMaps and Secrets of the charts that write the objects of the analysis. */
 function configurationIn({ cluster }: Analysis, written: WrittenApp, synthesis: Synthesis): readonly GivenManifest[] {
   const charts = new Set(cluster.given.flatMap(({ source }) => written.objectOf(source)?.chart ?? []));
-  const objects = synthesis.app.node.findAll().filter((one) => ApiObject.isApiObject(one)).filter((object) => isConfiguration(object) && charts.has(object.chart));
-  return objects.flatMap((object): GivenManifest[] => {
+  const objects = synthesis.app.node.findAll().filter((one) => ApiObject.isApiObject(one)).filter(isConfiguration);
+  return objects.filter(({ chart }) => charts.has(chart)).flatMap((object): GivenManifest[] => {
     try {
       const manifest: { metadata?: { name?: string; namespace?: string } } = synthesis.render(object);
       const { name = '', namespace = 'default' } = manifest.metadata ?? {};
@@ -58,9 +59,8 @@ function connectableAt(object: ApiObject): string {
 }
 
 /** Nothing where the ports are those that are opened anyway. */
-function portsOf({ workload: { ports } }: WorkloadEnd, connections: ConnectionSet): string {
-  const declared = ports.reduce((all, { protocol, port }) => all.union(ConnectionSet.ofPort(protocol, port)), ConnectionSet.NONE);
-  if (declared === connections) return '';
+function portsOf({ workload }: WorkloadEnd, connections: ConnectionSet): string {
+  if (declaredPorts(workload) === connections) return '';
   const factories = PROTOCOLS.flatMap((protocol) => connections.portsOf(protocol).ranges.map(({ first }) => `NetworkPolicyPort.${protocol.toLowerCase()}(${first})`));
   return `, { ports: [${factories.join(', ')}] }`;
 }

@@ -24,7 +24,9 @@ describe('an Ingress', () => {
   test('tells of the controller where the manifests hold it', () => {
     const labels = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
     const controller = JSON.stringify({
-      apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'controller', namespace: 'entry' },
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'controller', namespace: 'entry' },
       spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'x', image: 'x' }] } } },
     });
     expect(lines(API, controller, ingress({ ingressClassName: 'nginx', defaultBackend: backend({ number: 80 }) }))).toEqual([

@@ -23,7 +23,10 @@ interface Known {
 }
 
 const node = fc.record({
-  name: fc.constantFrom(...NAMES), namespace: fc.constantFrom(...NAMESPACES), port: fc.constantFrom(80, 443, 5432, 9000), target: fc.integer({ min: 1024, max: 60_000 }),
+  name: fc.constantFrom(...NAMES),
+  namespace: fc.constantFrom(...NAMESPACES),
+  port: fc.constantFrom(80, 443, 5432, 9000),
+  target: fc.integer({ min: 1024, max: 60_000 }),
 });
 
 const app = fc.uniqueArray(node, { minLength: 2, maxLength: 7, selector: ({ name, namespace }) => `${namespace}/${name}` }).chain((nodes) => fc.record({

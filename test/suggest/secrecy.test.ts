@@ -26,9 +26,11 @@ describe.each(PLANTED)('the password %s is in no output', (password) => {
 
   test.each([
     ['variables', workload('web', { container: { env: held.map(([name, value]) => ({ name, value })) } }), []],
-    ['arguments', workload('web', { container: {
-      args: [...values.slice(1), ...held.map(([name, value]) => `--${name}=${value}`), '-p', password, `-p${password}`, '--password', password, `sh -c 'redis-cli -a ${password} -h redis.data'`], command: ['-a', password, password],
-    } }), []],
+    ['arguments', workload('web', {
+      container: {
+        args: [...values.slice(1), ...held.map(([name, value]) => `--${name}=${value}`), '-p', password, `-p${password}`, '--password', password, `sh -c 'redis-cli -a ${password} -h redis.data'`], command: ['-a', password, password],
+      },
+    }), []],
     ['a ConfigMap', workload('web', { container: { envFrom: [{ configMapRef: { name: 'c' } }] } }), [object('v1', 'ConfigMap', 'c', { data: Object.fromEntries(held) })]],
     ['files', workload('web', { container: { volumeMounts: [{ name: 'v', mountPath: '/x' }] }, pod: { volumes: [{ name: 'v', configMap: { name: 'c' } }] } }), [object('v1', 'ConfigMap', 'c', { data: { file, json } })]],
     ['a Secret', workload('web', { container: { envFrom: [{ secretRef: { name: 's' } }] } }), [object('v1', 'Secret', 's', {

@@ -1,5 +1,5 @@
-import { Suggesting } from '../../src/reporting/suggest/suggesting';
 import { suggestReporters } from '../../src/reporting/suggest/reporters';
+import { Suggesting } from '../../src/reporting/suggest/suggesting';
 import { suggestionsOf } from '../../src/suggest/suggest';
 import { Suggestion, suggestedEndText } from '../../src/suggest/suggestion';
 import { read } from '../analysis/findings/found';
@@ -63,7 +63,9 @@ export function env(name: string, value: string): WorkloadOptions {
 /** A Service of the pods of a workload; ports such as `80:8080`, `8125/UDP` or `http=80:web`. */
 export function service(name: string, ports: readonly string[], spec: object = {}, { namespace = 'shop', metadata = {} } = {}): string {
   return JSON.stringify({
-    apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, ...metadata },
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace, ...metadata },
     spec: {
       selector: { app: name },
       ports: ports.map((text) => {

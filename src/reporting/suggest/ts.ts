@@ -6,6 +6,7 @@ import { PUBLIC } from './yaml';
 import { Cluster, Workload } from '../../analysis/model/cluster';
 import { Labels } from '../../analysis/model/selector';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
+import { declaredPorts } from '../../suggest/declared-ports';
 import { controllerOfClass, usualController } from '../../suggest/entrances';
 import { blocksOf } from '../../suggest/policies/blocks';
 import { SuggestedPolicies, suggestedPolicies } from '../../suggest/policies/suggested-policies';
@@ -156,8 +157,7 @@ class Program {
   private isDeclared(end: SuggestedEnd, connections: ConnectionSet): boolean {
     if (end.kind === 'named') return end.what === 'dns';
     if (end.kind !== 'workload') return false;
-    const { ports } = end.workload;
-    return this.named(end.workload) === end.workload && ports.length > 0 && ports.reduce((all, { protocol, port }) => all.union(ConnectionSet.ofPort(protocol, port)), ConnectionSet.NONE) === connections;
+    return this.named(end.workload) === end.workload && declaredPorts(end.workload) === connections;
   }
 
   private* closing(): Iterable<string> {

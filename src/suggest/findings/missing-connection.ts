@@ -1,6 +1,6 @@
 import { Analysis } from '../../analysis/analysis';
 import { WorkloadEnd } from '../../analysis/ends';
-import { FindingRule, Found, nameOf, onWorkload } from '../../analysis/findings/finding';
+import { FindingRule, nameOf, onWorkload } from '../../analysis/findings/finding';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { AppConfiguration } from '../app-configuration';
 import { missingOf } from '../review';
@@ -20,7 +20,7 @@ export const missingConnection: FindingRule = {
   id: 'missing-connection',
   severity: 'warning',
   title: 'Policies close a connection that a container needs',
-  find: (analysis) => missingConnections(configurationOf(analysis)).map(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }): Found => (
+  find: (analysis) => missingConnections(configurationOf(analysis)).map(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }) => (
     // The field, where it is one of the workload itself.
     {
       ...(place.on === from.workload && { field: place.field }),

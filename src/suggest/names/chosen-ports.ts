@@ -41,5 +41,6 @@ function numbered(number: number, ports: readonly ServicePort[], { isHeadless }:
   const own = ports.filter(({ port }) => port === number);
   if (own.length > 0 || !isHeadless) return own;
   const listening = behind.flatMap((workload) => workload.ports.filter((one) => one.port === number));
-  return PROTOCOLS.filter((protocol) => listening.some((one) => one.protocol === protocol)).map((protocol) => ({ port: number, protocol, targetPort: number }));
+  const protocols = PROTOCOLS.filter((protocol) => listening.some((one) => one.protocol === protocol));
+  return protocols.map((protocol) => ({ port: number, protocol, targetPort: number }));
 }

@@ -57,6 +57,10 @@ export class ServiceNames {
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   public resolve(host: string, namespace: string, usesClusterDns: boolean): Resolved | undefined {
+    if (/^[\w-]+$/.test(host)) {
+      if (host === 'localhost') return { is: 'itself' };
+      return usesClusterDns ? this.bare(host, namespace) : undefined;
+    }
     const address = MAYBE_ADDRESS.test(host) ? addressOf(host) : undefined;
     if (address) return isItself(address) ? { is: 'itself' } : { is: 'address', address };
     if (/^localhost\.?$|\.localhost$|^localhost\.localdomain$/.test(host)) return { is: 'itself' };

@@ -24,6 +24,8 @@ const BETWEEN = /[\s,;|"'`()[\]{}<>]+/;
 
 /** Every address in a value, in the order in which they are written. */
 export function addressesIn(value: string): readonly WrittenAddress[] {
+  // One word, as most values are.
+  if (/^[\w-]*$/.test(value)) return HOST.test(value) ? [{ host: value.toLowerCase(), form: 'name', isPlain: true }] : [];
   const urls: WrittenAddress[] = [];
   const keep = (found: readonly WrittenAddress[]) => {
     urls.push(...found);

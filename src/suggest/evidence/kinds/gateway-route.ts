@@ -35,7 +35,9 @@ export const gatewayRoute: EvidenceKind = {
 };
 
 /** @param port the number or the name of a port of the Service; `undefined` for its only one */
-function cluesTo(namespace: string, backend: Tree, port: number | string | undefined, from: NamedEnd, given: GivenObject, app: AppConfiguration): Clue[] {
+function cluesTo(
+  namespace: string, backend: Tree, port: number | string | undefined, from: NamedEnd, given: GivenObject, app: AppConfiguration,
+): Clue[] {
   const service = app.names.find(namespace, backend.at('name').text ?? '');
   const ports = service?.ports.filter((one) => port === undefined || one.port === port || one.name === port || one.targetPort === port) ?? [];
   return !service ? [] : app.behind(service).flatMap((workload) => ports.flatMap((one): Clue[] => {

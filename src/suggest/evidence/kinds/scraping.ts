@@ -6,6 +6,7 @@ import { GivenObject } from '../../configuration/given-objects';
 import { selectorOf } from '../../configuration/selector';
 import { Tree } from '../../configuration/tree';
 import { placeIn } from '../../configuration/variables';
+import { declaredPorts } from '../../declared-ports';
 import { connectionsAt } from '../../names/chosen-ports';
 import { prometheusOf } from '../../prometheus';
 import { Clue } from '../../suggestion';
@@ -65,14 +66,10 @@ function annotated(app: AppConfiguration): Clue[] {
     const port = Number(annotations.at('prometheus.io/port').text);
     const place = placed(annotations.at('prometheus.io/scrape'));
     return workloads.filter((workload) => !ends.some((end) => end.kind === 'workload' && end.workload === workload)).flatMap((workload) => {
-      const connections = port >= 1 && port <= 65535 ? ConnectionSet.ofPort('TCP', port) : declared(workload);
+      const connections = port >= 1 && port <= 65535 ? ConnectionSet.ofPort('TCP', port) : declaredPorts(workload);
       return connections.isEmpty ? [] : ends.map((from): Clue => ({ from, to: endOf(workload), connections, grade: 'likely', evidence: { place } }));
     });
   });
-}
-
-function declared({ ports }: Workload): ConnectionSet {
-  return ports.filter(({ protocol }) => protocol === 'TCP').reduce((all, { port }) => all.union(ConnectionSet.ofPort('TCP', port)), ConnectionSet.NONE);
 }
 
 /** A port of the containers, by name or number. */
