@@ -44,11 +44,12 @@ export function mentionsOf(pod: PodSpec, objects: GivenObjects, names: ServiceNa
     const settings = scope.settings.flatMap((setting) => [setting, ...partsOf(setting)]);
     let ports: PairedPorts | undefined;
     return settings.flatMap((setting) => {
-      const meaning = meaningOf(setting.name);
-      if (meaning === 'opaque') return [];
+      let meaning: FieldMeaning | undefined;
       return addressesIn(setting.value).flatMap((address): Mention[] => {
         const resolved = names.resolve(byName.get(address.host) ?? address.host, namespace, usesDns);
         if (!resolved || resolved.is === 'itself') return [];
+        meaning ??= meaningOf(setting.name);
+        if (meaning === 'opaque') return [];
         ports ??= pairedPortsOf({ ...scope, settings });
         return [{ pod, setting, meaning, address, resolved, ...portFor(address, setting, scope, ports) }];
       });

@@ -1,6 +1,6 @@
 import { Analysis } from '../../analysis/analysis';
 import { WorkloadEnd } from '../../analysis/ends';
-import { FindingRule, nameOf, onWorkload } from '../../analysis/findings/finding';
+import { FindingRule, Found, nameOf, onWorkload } from '../../analysis/findings/finding';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { AppConfiguration } from '../app-configuration';
 import { missingOf } from '../review';
@@ -20,16 +20,7 @@ export const missingConnection: FindingRule = {
   id: 'missing-connection',
   severity: 'warning',
   title: 'Policies close a connection that a container needs',
-  find: (analysis) => missingConnections(configurationOf(analysis)).map(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }) => (
-    // The field, where it is one of the workload itself.
-    {
-      ...(place.on === from.workload && { field: place.field }),
-      ...onWorkload(from.workload, {
-        text: `${place.name} names ${nameOf(to.workload)} (${connections}), but ${reason}.`,
-        cure: `Open ${connections} from ${nameOf(from.workload)} to ${nameOf(to.workload)} at both ends; "cdk8s-netpol suggest" writes the policies.`,
-      }),
-    }
-  )),
+  find: (analysis) => missingConnections(configurationOf(analysis)).map(foundOf),
 };
 
 /** What a container reads and policies close. DNS has a finding of its own, and so have ways in. */
@@ -41,6 +32,17 @@ export function missingConnections(app: AppConfiguration): readonly MissingConne
     if (from.kind !== 'workload' || to.kind !== 'workload') return [];
     return [{ suggestion, from, to, reason: reasonOf(from, to, connections, analysis) }];
   });
+}
+
+function foundOf({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }: MissingConnection): Found {
+  return {
+    // The field, where it is one of the workload itself.
+    ...(place.on === from.workload && { field: place.field }),
+    ...onWorkload(from.workload, {
+      text: `${place.name} names ${nameOf(to.workload)} (${connections}), but ${reason}.`,
+      cure: `Open ${connections} from ${nameOf(from.workload)} to ${nameOf(to.workload)} at both ends; "cdk8s-netpol suggest" writes the policies.`,
+    }),
+  };
 }
 
 function reasonOf(from: WorkloadEnd, to: WorkloadEnd, connections: ConnectionSet, analysis: Analysis): string {
