@@ -45,7 +45,7 @@ describe('the page of suggestions', () => {
   test('shows the app that is written, which runs without a warning and opens what is suggested', async () => {
     const [command] = written('ts');
     const { stdout } = await call(command.split(' '));
-    expect(blocks.find(({ language }) => language === 'typescript')!.text).toBe(stdout.trimEnd());
+    expect(blocks.find(({ language }) => language === 'tsx')!.text).toBe(stdout.trimEnd());
     const outdir = mkdtempSync(join(tmpdir(), 'suggested-'));
     try {
       const said = saidBy(() => runText(stdout.replace('new App()', `new App({ outdir: ${JSON.stringify(outdir)} })`), () => undefined));
