@@ -19,7 +19,7 @@ import { NetworkProtocol } from '../network/network-policy-port';
 import { Synthesis } from '../network/synthesis';
 import { explanationText } from '../reporting/explain/txt';
 import { listingOf } from '../reporting/list/listing';
-import { listReporters } from '../reporting/list/reporters';
+import { listTxt } from '../reporting/list/txt';
 import { placeText, problemText } from '../reporting/place';
 import { PLAIN } from '../reporting/style';
 
@@ -201,7 +201,11 @@ export class Reachability {
   /** @internal */
   public readonly _analysis: Analysis;
 
-  private constructor(manifests: readonly SourcedManifest[], /** @internal */ public readonly _mends: AppMends, private readonly unread: readonly Problem[] = []) {
+  /** @internal */
+  public readonly _mends: AppMends;
+
+  private constructor(manifests: readonly SourcedManifest[], mends: AppMends, private readonly unread: readonly Problem[] = []) {
+    this._mends = mends;
     this._analysis = analyze(manifests);
   }
 
@@ -256,7 +260,7 @@ export class Reachability {
    * read in reviews, because it changes only where connectivity does.
    */
   public table(): string {
-    return listReporters.text('txt', listingOf(this._analysis, { by: 'workload', exposure: true }));
+    return [...listTxt(listingOf(this._analysis, { by: 'workload', exposure: true }), PLAIN)].join('');
   }
 
   /**
