@@ -41,6 +41,15 @@ export class AppConfiguration {
   }
 }
 
+const CONFIGURATIONS = new WeakMap<Analysis, AppConfiguration>();
+
+/** What the manifests of an analysis say beside their policies. */
+export function configurationOf(analysis: Analysis): AppConfiguration {
+  let configuration = CONFIGURATIONS.get(analysis);
+  if (!configuration) CONFIGURATIONS.set(analysis, configuration = new AppConfiguration(analysis));
+  return configuration;
+}
+
 /** A field of an object that is no workload. */
 export function placeOf({ kind, namespace, name, source, tree }: GivenObject, field: Tree): Place {
   const on = { name, source, annotations: tree.at('metadata', 'annotations').map };

@@ -3,10 +3,11 @@ import { Analysis } from '../../analysis/analysis';
 import { workloadText } from '../../analysis/ends';
 import { listReporters } from '../../reporting/list/reporters';
 import { suggestReporters } from '../../reporting/suggest/reporters';
+import { missingOf } from '../../suggest/missing';
 import { suggestedPolicies } from '../../suggest/policies/suggested-policies';
-import { missingOf, unexplainedOf } from '../../suggest/review';
 import { suggestionsOf } from '../../suggest/suggest';
 import { Suggestion } from '../../suggest/suggestion';
+import { unexplainedOf } from '../../suggest/unexplained';
 import { Command, Session } from '../command';
 import { UsageError } from '../usage-error';
 

@@ -6,11 +6,11 @@ import { PUBLIC } from './yaml';
 import { Cluster, Workload } from '../../analysis/model/cluster';
 import { Labels } from '../../analysis/model/selector';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
+import { configurationOf } from '../../suggest/app-configuration';
 import { declaredPorts } from '../../suggest/declared-ports';
 import { controllerOfClass, usualController } from '../../suggest/entrances';
 import { blocksOf } from '../../suggest/policies/blocks';
 import { SuggestedPolicies, suggestedPolicies } from '../../suggest/policies/suggested-policies';
-import { configurationOf } from '../../suggest/suggest';
 import { SuggestedEnd, Suggestion } from '../../suggest/suggestion';
 
 /** An app that includes the files, adopts their pods, says what is certain and closes the rest; what is likely as comments. */

@@ -6,8 +6,6 @@ export interface EvidenceKind {
   readonly id: string;
   /** What tells of a connection, in a line. */
   readonly title: string;
-  /** Whether it is a value that a container reads, and hence one that it is going to use. */
-  readonly isReadByContainers?: boolean;
   /** Whether its hosts are names that whoever connects has to look up. */
   readonly looksUpNames?: boolean;
   /** @param named what the kinds before it found that look up names */

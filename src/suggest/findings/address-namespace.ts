@@ -1,9 +1,9 @@
 import { onPlace } from './written';
 import { FindingRule, Found, nameOf } from '../../analysis/findings/finding';
 import { some } from '../../analysis/findings/places';
+import { configurationOf } from '../app-configuration';
 import { Mention } from '../mentions';
 import { NamedService } from '../names/service-names';
-import { configurationOf } from '../suggest';
 
 export const addressNamespace: FindingRule = {
   id: 'address-namespace',

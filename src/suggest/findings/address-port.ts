@@ -1,8 +1,8 @@
 import { onPlace } from './written';
 import { FindingRule, Found, nameOf } from '../../analysis/findings/finding';
 import { some } from '../../analysis/findings/places';
+import { configurationOf } from '../app-configuration';
 import { saysItIsAnAddress, serviceMentions } from '../evidence/service-clues';
-import { configurationOf } from '../suggest';
 
 export const addressPort: FindingRule = {
   id: 'address-port',

@@ -2,10 +2,15 @@ import { Analysis } from '../../analysis/analysis';
 import { WorkloadEnd } from '../../analysis/ends';
 import { FindingRule, Found, nameOf, onWorkload } from '../../analysis/findings/finding';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { AppConfiguration } from '../app-configuration';
-import { missingOf } from '../review';
-import { certainByContainers, configurationOf } from '../suggest';
+import { AppConfiguration, configurationOf } from '../app-configuration';
+import { collect } from '../collect';
+import { address } from '../evidence/kinds/address';
+import { hostAndPort } from '../evidence/kinds/host-and-port';
+import { missingOf } from '../missing';
 import { Suggestion } from '../suggestion';
+
+/** The kinds that are values which a container reads, and hence is going to use. */
+const READ_BY_CONTAINERS = [address, hostAndPort];
 
 /** A connection that is certain between two workloads, and that policies close. */
 export interface MissingConnection {
@@ -27,7 +32,8 @@ export const missingConnection: FindingRule = {
 export function missingConnections(app: AppConfiguration): readonly MissingConnection[] {
   const { analysis } = app;
   if (analysis.cluster.policies.length === 0) return [];
-  return missingOf(analysis, certainByContainers(app)).suggestions.flatMap((suggestion): MissingConnection[] => {
+  const certain = collect(app, READ_BY_CONTAINERS).filter(({ grade }) => grade === 'certain');
+  return missingOf(analysis, certain).suggestions.flatMap((suggestion): MissingConnection[] => {
     const { from, to, connections } = suggestion;
     if (from.kind !== 'workload' || to.kind !== 'workload') return [];
     return [{ suggestion, from, to, reason: reasonOf(from, to, connections, analysis) }];

@@ -4,7 +4,6 @@ import { cluesOf, serviceMentions } from '../service-clues';
 export const address: EvidenceKind = {
   id: 'address',
   title: 'A container reads the address of a Service',
-  isReadByContainers: true,
   looksUpNames: true,
   find: (app) => serviceMentions(app).filter(({ mention }) => mention.pairedPort === undefined).flatMap((one) => cluesOf(one, app)),
 };

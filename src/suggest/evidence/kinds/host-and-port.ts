@@ -4,7 +4,6 @@ import { cluesOf, serviceMentions } from '../service-clues';
 export const hostAndPort: EvidenceKind = {
   id: 'host-and-port',
   title: 'A container reads the name of a Service and, beside it, a port',
-  isReadByContainers: true,
   looksUpNames: true,
   find: (app) => serviceMentions(app).filter(({ mention }) => mention.pairedPort !== undefined).flatMap((one) => cluesOf(one, app)),
 };
