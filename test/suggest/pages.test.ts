@@ -20,7 +20,7 @@ async function printed(command: string): Promise<string> {
 describe('the page of suggestions', () => {
   const blocks = blocksOf('suggest.md');
   const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text.slice(COMMAND.length));
-  const shown = blocks.flatMap((block, index) => (blocks[index + 1]?.language === 'text' ? [[block.text.slice(COMMAND.length), blocks[index + 1].text] as const] : []));
+  const shown = blocks.flatMap((block, index) => (blocks[index + 1]?.language === 'text' && !block.text.includes(' > ') ? [[block.text.slice(COMMAND.length), blocks[index + 1].text] as const] : []));
   const named = ({ text }: CodeBlock) => /^# (\S+\.yaml)\n/.exec(text)?.[1];
   const written = (format: string) => commands.find((command) => command.includes(`-o ${format}`))!.split(' > ');
 
@@ -45,7 +45,7 @@ describe('the page of suggestions', () => {
   test('shows the app that is written, which runs without a warning and opens what is suggested', async () => {
     const [command] = written('ts');
     const { stdout } = await call(command.split(' '));
-    expect(blocks.find(({ language }) => language === 'tsx')!.text).toBe(stdout.trimEnd());
+    expect(blocks.find(({ text }) => text.startsWith('import { App'))!.text).toBe(stdout.trimEnd());
     const outdir = mkdtempSync(join(tmpdir(), 'suggested-'));
     try {
       const said = saidBy(() => runText(stdout.replace('new App()', `new App({ outdir: ${JSON.stringify(outdir)} })`), () => undefined));
