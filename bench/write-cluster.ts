@@ -1,14 +1,19 @@
 /**
  * Writes a generated cluster as YAML, a file for each namespace:
  *
- *   ts-node --transpile-only --project test/tsconfig.json bench/write-cluster.ts FOLDER WORKLOADS [POLICIES] [SEED]
+ *   ts-node --transpile-only --project test/tsconfig.json bench/write-cluster.ts FOLDER WORKLOADS [POLICIES] [SEED] [--configured]
+ *
+ * With --configured, workloads have variables, Services and ConfigMaps.
  */
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
+import { withConfiguration } from './cluster-configuration';
 import { cluster } from './clusters';
+import { Random } from './random';
 
-const [folder, ...numbers] = process.argv.slice(2);
+const isConfigured = process.argv.includes('--configured');
+const [folder, ...numbers] = process.argv.slice(2).filter((word) => word !== '--configured');
 const [workloads, policies, seed] = numbers.map(Number);
 if (!folder || !(workloads > 0)) {
   console.error('Usage: write-cluster FOLDER WORKLOADS [POLICIES] [SEED]');
@@ -16,7 +21,8 @@ if (!folder || !(workloads > 0)) {
 }
 
 const files = new Map<string, string[]>();
-const manifests = cluster({ workloads, policies, seed }) as { metadata: { name: string; namespace?: string } }[];
+const plain = cluster({ workloads, policies, seed });
+const manifests = (isConfigured ? withConfiguration(plain, new Random(seed || 1)) : plain) as { metadata: { name: string; namespace?: string } }[];
 for (const manifest of manifests) {
   const namespace = manifest.metadata.namespace ?? manifest.metadata.name;
   const documents = files.get(namespace) ?? [];

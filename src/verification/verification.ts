@@ -6,7 +6,10 @@ import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../app/warni
 import { Input } from '../input/input';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
-const AT_SYNTH = ['all-ports', 'closes-namespace', 'denied-elsewhere', 'half-closed', 'half-written', 'left-open', 'opened-further', 'says-nothing', 'shared-labels', 'unusable-object'];
+const AT_SYNTH = [
+  'all-ports', 'closes-namespace', 'denied-elsewhere', 'half-closed', 'half-written', 'left-open', 'missing-connection', 'opened-further', 'says-nothing',
+  'shared-labels', 'unusable-object',
+];
 
 const PROOF = 'CDK8S_NETPOL_PROOF';
 const FINDINGS = 'CDK8S_NETPOL_FINDINGS';

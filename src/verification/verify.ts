@@ -4,6 +4,7 @@ import { brokenText } from './proof/broken-text';
 import { lostIsolations } from './proof/lost-isolation';
 import { Proof } from './proof/proof';
 import { WrittenApp } from './proof/written-app';
+import { missingConnectionWarnings } from './warnings/missing-connections';
 import { Verification } from './verification';
 import { allPorts } from './warnings/all-ports';
 import { appFindings, unusableObjects } from './warnings/app-findings';
@@ -28,7 +29,8 @@ export function verify(synthesis: Synthesis): void {
   synthesis.warnings.warnOfAll([...proof.deniedElsewhere.map((broken) => deniedElsewhere(broken, written)), ...allPorts(synthesis)]);
   for (const cluster of written.clusters) {
     synthesis.warnings.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
-      ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis)]);
+      ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis),
+      ...missingConnectionWarnings(cluster, written, synthesis)]);
   }
 }
 

@@ -28,7 +28,7 @@ describe('the page of the command shows what the command prints', () => {
   beforeEach(() => folder.write(files()));
 
   test('for every command', () => {
-    expect(new Set(shown.map(([command]) => command.split(' ')[2]))).toEqual(new Set(['list', 'explain', 'diff', 'lint', 'check', 'convert']));
+    expect(new Set(shown.map(([command]) => command.split(' ')[2]))).toEqual(new Set(['list', 'explain', 'diff', 'lint', 'check', 'suggest', 'convert']));
   });
 
   test.each(shown)('%s', async (command, text) => {
@@ -39,7 +39,7 @@ describe('the page of the command shows what the command prints', () => {
 
   test('with the exit codes that it tells of', async () => {
     const codes = await Promise.all(shown.map(async ([command]) => [command.split(' ')[2], (await call(command.slice(COMMAND.length).split(' '))).code]));
-    expect(new Map(codes as [string, number][])).toEqual(new Map([['list', 0], ['explain', 0], ['diff', 1], ['lint', 1], ['check', 1], ['convert', 0]]));
+    expect(new Map(codes as [string, number][])).toEqual(new Map([['list', 0], ['explain', 0], ['diff', 1], ['lint', 1], ['check', 1], ['suggest', 1], ['convert', 0]]));
   });
 
   test('and acknowledges a finding in the way that it says', async () => {

@@ -57,7 +57,9 @@ describe('help', () => {
 
   test.each(COMMANDS.flatMap(({ examples }) => examples.map(({ line }) => line)))('shows an example that is understood: %s', async (line) => {
     const words = line.slice(line.indexOf('$0 ') + 3).split(/ [>|]/)[0].split(' ');
-    folder.write({ 'dist/shop.yaml': SHOP + ADMIN, 'dist-main/shop.yaml': SHOP + ADMIN, 'expectations.yaml': 'web -> data/redis' });
+    folder.write({
+      'manifests/shop.yaml': WORKLOADS, 'dist/shop.yaml': SHOP + ADMIN, 'dist-main/shop.yaml': SHOP + ADMIN, 'expectations.yaml': 'web -> data/redis',
+    });
     const { stderr } = await call(words.map((word) => (word === '-' ? 'dist-main/' : word.replace('shop/redis', 'data/redis'))));
     expect(stderr).toBe('');
   });
@@ -81,8 +83,8 @@ const NO_PORT = 'is not a port. Write one such as tcp/6379, udp/53 or sctp/36412
 
 describe('wrong usage ends with 2, prints no result, and says what is allowed', () => {
   test.each([
-    [['lst'], 'There is no command "lst". The commands are list, explain, diff, lint, check, convert; see cdk8s-netpol --help.'],
-    [['-v'], 'There is no option -v before a command. The commands are list, explain, diff, lint, check, convert; see cdk8s-netpol --help.'],
+    [['lst'], 'There is no command "lst". The commands are list, explain, diff, lint, check, suggest, convert; see cdk8s-netpol --help.'],
+    [['-v'], 'There is no option -v before a command. The commands are list, explain, diff, lint, check, suggest, convert; see cdk8s-netpol --help.'],
     [['list'], 'PATH… is missing. See cdk8s-netpol list --help.'],
     [['list', 'x', '-o', 'yaml'], '-o cannot be "yaml". It is one of txt, json, csv, md, dot, mermaid, svg. See cdk8s-netpol list --help.'],
     [['list', 'x', '--output'], '--output needs a value: txt, json, csv, md, dot, mermaid, svg. See cdk8s-netpol list --help.'],

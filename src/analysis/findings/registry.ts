@@ -66,8 +66,14 @@ const LOOKED_FOR: readonly FindingRule[] = [
   redundantRule,
 ];
 
-/** Every rule, in the order of the results. */
-export const FINDING_RULES: readonly FindingRule[] = [...LOOKED_FOR, acknowledgement(LOOKED_FOR.map(({ id }) => id))];
+/** Every rule about policies, and further ones, in the order of the results. */
+export function rulesWith(further: readonly FindingRule[]): readonly FindingRule[] {
+  const looked = [...LOOKED_FOR, ...further];
+  return [...looked, acknowledgement(looked.map(({ id }) => id))];
+}
+
+/** Every rule about policies, in the order of the results. */
+export const FINDING_RULES: readonly FindingRule[] = rulesWith([]);
 
 /** What was found, and what of it the objects say is as it should be. */
 export interface Findings {

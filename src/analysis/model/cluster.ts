@@ -166,6 +166,18 @@ export interface GivenTwice {
   readonly last: Described;
 }
 
+/** An object as it was given, whether it says anything of connections or not. */
+export interface GivenManifest {
+  readonly version: string;
+  readonly group: string;
+  readonly kind: string;
+  /** The one that it names, or that of what names none. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly manifest: object;
+  readonly source: Source;
+}
+
 /** Everything that the manifests say, and what of them could not be used. */
 export interface Cluster {
   readonly namespaces: ReadonlyMap<string, Namespace>;
@@ -181,4 +193,6 @@ export interface Cluster {
   readonly repeated: number;
   /** How many objects of each kind were passed over, because they say nothing of connections. */
   readonly passedOver: ReadonlyMap<string, number>;
+  /** Every object, of equal ones the last. */
+  readonly given: readonly GivenManifest[];
 }

@@ -11,7 +11,7 @@ import { readIngress, readService } from './read-entrance';
 import { readNetworkPolicy } from './read-network-policy';
 import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './read-route';
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
-import { ApiServerCaller, Cluster, Described, Ingress, Namespace, Policy, PossibleMaker, Service } from '../model/cluster';
+import { ApiServerCaller, Cluster, Described, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, Service } from '../model/cluster';
 import { Problem, Source, SourcedManifest } from '../model/source';
 
 /** The label that every namespace carries, whether its manifest says so or not. */
@@ -76,6 +76,7 @@ class Reading {
   private readonly problems: Problem[] = [];
   private readonly passedOver = new Map<string, number>();
   private readonly objects = new GivenObjects<ReadObject>();
+  private readonly given = new Map<string | object, GivenManifest>();
 
   constructor(private readonly home: string) {}
 
@@ -112,6 +113,7 @@ class Reading {
       givenTwice: this.objects.givenTwice((one) => (one.is === 'workload' ? one.value.workload : one.value)),
       repeated: this.objects.repeated,
       passedOver: this.passedOver,
+      given: [...this.given.values()],
     };
   }
 
@@ -125,9 +127,10 @@ class Reading {
   private readObject(given: Identified): void {
     const { fields, raw, group, kind, source } = given;
     checkName(fields);
+    const { namespace = this.home, name } = (fields.raw('metadata') ?? {}) as { namespace?: string | null; name?: string };
+    this.give(given, namespace ?? this.home, name);
     const read = this.objectIn(given);
     if (!read) return this.passOver(kind);
-    const { namespace = this.home, name } = (fields.raw('metadata') ?? {}) as { namespace?: string | null; name?: string };
     const place = isOfTheCluster(read) ? '' : namespace ?? this.home;
     const object = `${kind} ${place === '' ? '' : `${place}/`}${name}`;
     this.objects.add({ ...(name && { identity: `${group} ${kind} ${place}/${name}` }), object, manifest: raw, source, read });
@@ -151,6 +154,10 @@ class Reading {
     const other = otherTemplate(group, kind, raw);
     if (other) return { is: 'workload', value: readWorkload(fields, kind, group, other, this.home, source) };
     return mayMakePods(group, kind, raw) ? { is: 'maker', value: readMaker(fields, kind, this.home, source) } : undefined;
+  }
+
+  private give({ raw, version, group, kind, source }: Identified, namespace: string, name = ''): void {
+    this.given.set(name === '' ? raw : `${group} ${kind} ${namespace}/${name}`, { version, group, kind, namespace, name, manifest: raw, source });
   }
 
   private passOver(kind: string): void {

@@ -2,6 +2,7 @@ import { MANIFESTS, outputOption, READING, readingOf } from './shared-options';
 import { findings } from '../../analysis/findings/registry';
 import { SEVERITIES } from '../../reporting/lint/linting';
 import { lintReporters } from '../../reporting/lint/reporters';
+import { LINT_RULES } from '../../suggest/findings/registry';
 import { Command } from '../command';
 
 export const lint: Command = {
@@ -21,7 +22,7 @@ export const lint: Command = {
   ],
   run: (given, session) => {
     const analysis = session.analyze(given.paths, readingOf(given));
-    const linting = { ...findings(analysis), problems: session.problems };
+    const linting = { ...findings(analysis, LINT_RULES), problems: session.problems };
     const failing = SEVERITIES.slice(0, SEVERITIES.findIndex((severity) => severity === given.value('fail-on')) + 1);
     return {
       text: lintReporters.named(given.value('output'))(linting, session.style),

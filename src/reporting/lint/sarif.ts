@@ -1,6 +1,6 @@
 import { Finding, FindingRule } from '../../analysis/findings/finding';
-import { FINDING_RULES } from '../../analysis/findings/registry';
 import { Problem, shownSource, Source } from '../../analysis/model/source';
+import { LINT_RULES } from '../../suggest/findings/registry';
 import { problemText } from '../place';
 import { Linting, placeOf } from './linting';
 
@@ -12,7 +12,7 @@ export function* lintSarif({ findings, acknowledged, problems }: Linting): Itera
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'cdk8s-netpol', informationUri: HOME, rules: FINDING_RULES.map(ruleOf) } },
+      tool: { driver: { name: 'cdk8s-netpol', informationUri: HOME, rules: LINT_RULES.map(ruleOf) } },
       invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: problems.map(notificationOf) }],
       results: [...findings, ...acknowledged].map(resultOf),
     }],
@@ -28,7 +28,7 @@ function resultOf(finding: Finding): object {
   const { rule, severity, object, field, text, cure, source, acknowledged } = finding;
   return {
     ruleId: rule,
-    ruleIndex: FINDING_RULES.findIndex(({ id }) => id === rule),
+    ruleIndex: LINT_RULES.findIndex(({ id }) => id === rule),
     level: severity,
     message: { text: `${placeOf(finding)}: ${text} ${cure}` },
     locations: [{ ...physical(shownSource(source, field)), logicalLocations: [{ fullyQualifiedName: object, kind: 'object' }] }],

@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { analyze, Analysis } from '../../../src/analysis/engine/analysis';
 import { Finding } from '../../../src/analysis/findings/finding';
 import { Findings, findings } from '../../../src/analysis/findings/registry';
+import { LINT_RULES } from '../../../src/suggest/findings/registry';
 
 /** Reads YAML as a file `shop.yaml` would be read: each document knows its number and its first line. */
 export function read(yaml: string): Analysis {
@@ -17,7 +18,7 @@ export function read(yaml: string): Analysis {
 export function lint(...yaml: readonly string[]): Findings {
   const analysis = read(yaml.join('\n---\n'));
   expect(analysis.problems.filter(({ first }) => first === undefined)).toEqual([]);
-  return findings(analysis);
+  return findings(analysis, LINT_RULES);
 }
 
 /** What one rule finds. */

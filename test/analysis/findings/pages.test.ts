@@ -4,12 +4,13 @@ import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { lint, read } from './found';
 import { Verification } from '../../../src';
-import { findings, FINDING_RULES } from '../../../src/analysis/findings/registry';
+import { findings } from '../../../src/analysis/findings/registry';
+import { LINT_RULES } from '../../../src/suggest/findings/registry';
 import { runText, saidBy } from '../../docs/said';
 import { problemsOfManifests } from '../../support/kubernetes-schemas';
 
 /** The warnings that only an app can have: all that can be acknowledged and that no rule finds. */
-const AT_SYNTH = idsOfWarnings().filter((id) => !FINDING_RULES.some((rule) => rule.id === id));
+const AT_SYNTH = idsOfWarnings().filter((id) => !LINT_RULES.some((rule) => rule.id === id));
 
 function idsOfWarnings(): string[] {
   try {
@@ -45,7 +46,7 @@ function valueAt(manifest: object, field: string): unknown {
   return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], manifest);
 }
 
-describe.each(FINDING_RULES)('the page of $id', ({ id, title, severity }) => {
+describe.each(LINT_RULES)('the page of $id', ({ id, title, severity }) => {
   test('has the title and the severity of the rule', () => {
     const page = pageOf(id);
     expect(page.title).toBe(`# ${title}`);
@@ -56,7 +57,7 @@ describe.each(FINDING_RULES)('the page of $id', ({ id, title, severity }) => {
     const { text: page, finds } = pageOf(id);
     const analysis = read(finds);
     expect(analysis.problems.filter(({ first }) => first === undefined)).toEqual([]);
-    const here = findings(analysis).findings.filter(({ rule }) => rule === id);
+    const here = findings(analysis, LINT_RULES).findings.filter(({ rule }) => rule === id);
     expect(here).toHaveLength(1);
     const [{ object, field, text, cure, source, page: path }] = here;
     expect(path).toBe(`docs/findings/${id}.md`);
@@ -101,13 +102,13 @@ describe.each(AT_SYNTH)('the page of %s', (id) => {
 
 describe('the pages of findings', () => {
   test('are one for each rule and each warning at synth, and the index', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(['README.md', ...[...FINDING_RULES.map(({ id }) => id), ...AT_SYNTH].map((id) => `${id}.md`)].sort());
+    expect(readdirSync(FOLDER).sort()).toEqual(['README.md', ...[...LINT_RULES.map(({ id }) => id), ...AT_SYNTH].map((id) => `${id}.md`)].sort());
   });
 
   test('are listed in the index, in the order of the results', () => {
     const rows = INDEX.split('\n').filter((line) => line.startsWith('| `'));
-    expect(rows.slice(0, FINDING_RULES.length)).toEqual(FINDING_RULES.map(({ id, severity, title }) => `| \`${id}\` | ${severity} | [${title}](${id}.md) |`));
-    expect(rows.slice(FINDING_RULES.length).map((row) => /`(.*?)`/.exec(row)![1])).toEqual(AT_SYNTH);
+    expect(rows.slice(0, LINT_RULES.length)).toEqual(LINT_RULES.map(({ id, severity, title }) => `| \`${id}\` | ${severity} | [${title}](${id}.md) |`));
+    expect(rows.slice(LINT_RULES.length).map((row) => /`(.*?)`/.exec(row)![1])).toEqual(AT_SYNTH);
   });
 
   test('lead to pages that are there', () => {

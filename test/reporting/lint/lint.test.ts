@@ -1,5 +1,5 @@
 import { Finding } from '../../../src/analysis/findings/finding';
-import { FINDING_RULES } from '../../../src/analysis/findings/registry';
+import { LINT_RULES } from '../../../src/suggest/findings/registry';
 import { Linting } from '../../../src/reporting/lint/linting';
 import { lintReporters } from '../../../src/reporting/lint/reporters';
 
@@ -74,7 +74,7 @@ describe('findings as SARIF', () => {
 
   test('tell of every rule, with the page that explains it', () => {
     expect(version).toBe('2.1.0');
-    expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(FINDING_RULES.map(({ id }) => id));
+    expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(LINT_RULES.map(({ id }) => id));
     for (const { id, shortDescription, helpUri, defaultConfiguration } of run.tool.driver.rules) {
       expect(new URL(helpUri).pathname).toMatch(new RegExp(`/docs/findings/${id}\\.md$`));
       expect(shortDescription.text).not.toBe('');
@@ -85,7 +85,7 @@ describe('findings as SARIF', () => {
   test('have their rule, level, text and place', () => {
     expect(run.results[0]).toEqual({
       ruleId: 'no-dns',
-      ruleIndex: FINDING_RULES.findIndex(({ id }) => id === 'no-dns'),
+      ruleIndex: LINT_RULES.findIndex(({ id }) => id === 'no-dns'),
       level: 'warning',
       message: { text: 'NetworkPolicy shop/web: web cannot ask. Let it ask.' },
       locations: [{
