@@ -31,7 +31,7 @@ const rooms = {
   'analysis/engine': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model', 'analysis/reading'], packages: [] },
   'analysis/questions': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model', 'analysis/engine'], packages: [] },
   'analysis/findings': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model', 'analysis/engine', 'analysis/questions'], packages: ['fastest-levenshtein'] },
-  suggest: { rooms: ['kubernetes', ...ANALYSIS], packages: [] },
+  suggest: { rooms: ['kubernetes', ...ANALYSIS, 'analysis/reading'], packages: [] },
   reporting: { rooms: [...ANALYSIS, 'suggest'], packages: ['js-yaml'] },
   manifests: { rooms: ['analysis/model'], packages: ['js-yaml', 'fs', 'path', 'util'] },
   'verification/proof': {

@@ -120,6 +120,8 @@ for (const language of ['all', ':js', ':java', ':python', ':dotnet', ':go']) pro
 const languages = project.addTask('test:languages', { description: 'Build the packages, and try each in its language' });
 languages.exec('node scripts/test-languages.js', { receiveArgs: true });
 
+project.addTask('docs:architecture', { description: 'Draw the rooms of src in docs/architecture.md, as the imports are' }).exec('node scripts/draw-rooms.js');
+
 const demo = project.addTask('demo', { description: 'Synthesize the example app and print what it wrote' });
 demo.exec('node scripts/compile.js --if-stale');
 demo.exec('node scripts/demo.js', { receiveArgs: true });

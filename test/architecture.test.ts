@@ -1,7 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { spawnSync } from 'child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { dirname, join } from 'path';
+import { dirname, join, resolve } from 'path';
 import { dependencyViolations } from './support/dependency-violations';
+
+const PROJECT = resolve(__dirname, '..');
+const PAGE = join(PROJECT, 'docs', 'architecture.md');
 
 const ROOMS = [
   'kubernetes', 'input', 'resource', 'selection', 'peers', 'app', 'policies', 'connections', 'default-deny', 'references', 'traffic', 'workloads',
@@ -98,6 +102,20 @@ const FORBIDDEN: Files = {
 
 test('src keeps its own rules', () => {
   expect(dependencyViolations()).toEqual([]);
+});
+
+test('the diagram of the rooms is that of their imports', () => {
+  const { stdout } = spawnSync(process.execPath, [join(PROJECT, 'scripts', 'draw-rooms.js'), '--print'], { encoding: 'utf8' });
+  expect(stdout).toContain('analysis_questions --> analysis_engine');
+  expect(readFileSync(PAGE, 'utf8')).toContain(stdout);
+});
+
+test('every room has a row in docs/architecture.md, and every row is a room', () => {
+  const page = readFileSync(PAGE, 'utf8');
+  const rows = [...page.matchAll(/^\| ((?:`[a-z/-]+`(?:, )?)+) \|/gm)].flatMap(([, names]) => names.split(', ').map((name) => name.slice(1, -1)));
+  const drawn = [...page.matchAll(/\["([a-z/-]+)"\]$/gm)].map(([, name]) => name).filter((name) => !name.startsWith('src/'));
+  expect(drawn).toContain('connections');
+  expect(rows.sort()).toEqual(drawn.sort());
 });
 
 test('the linter allows what the table of rooms allows', () => {

@@ -48,6 +48,6 @@ function keyOf(from: SuggestedEnd, to: SuggestedEnd): string {
 /** Whether a policy selects an end for a direction. */
 function isolates(direction: Direction, end: End, analysis: Analysis): boolean {
   if (end.kind !== 'workload') return false;
-  const { admin, isolating, baseline } = analysis.evaluator.policiesOf(direction, analysis.classOfEnd(end));
+  const { admin, isolating, baseline } = analysis.evaluator.tiersOf(direction, analysis.classOfEnd(end));
   return admin.length + isolating.length + baseline.length > 0;
 }

@@ -27,6 +27,7 @@ const OTHER_LANGUAGES = ['python', 'java', 'go', 'csharp'];
  *   one above it. A comment `// throws: some text` says that it ends in an error that contains this text.
  * - `yaml` below a `ts` block: the objects that it writes, compared as data. `# …` at the end of the block: some of them. `# …`,
  *   indented, in an object: some of its fields. Any other YAML must be YAML.
+ * - `mermaid`: a drawing, which the test of what it draws compares.
  * - `python`, `java`, `go`, `csharp`: lines of the file that the fence names, which is tested in its language.
  * - `json` must be JSON; `sh`, `bash`, `console`: commands that exist; `text` is not read.
  */
@@ -47,7 +48,7 @@ export function problemsOfPages(pages: readonly Page[]): ReadonlyMap<string, rea
 function blockProblems(block: CodeBlock, above: readonly CodeBlock[]): string[] {
   const { language, text } = block;
   if (isTypeScript(block)) return startsProgram(block) || above.some(startsProgram) ? [] : ['has no import, and no program above it to continue'];
-  if (isYaml(block) || PROSE.includes(language)) return [];
+  if (isYaml(block) || language === 'mermaid' || PROSE.includes(language)) return [];
   if (language === 'json') return jsonProblems(text);
   if (COMMANDS.includes(language)) return commandProblems(text);
   if (OTHER_LANGUAGES.includes(language)) return excerptProblems(block);

@@ -47,14 +47,14 @@ export class Checker {
       for (const text of expectation.from) sources.push(...this.endsOf(text));
       destinations.push(...this.endsOf(expectation.to));
     } catch (error) {
-      if (error instanceof UnknownEnd || error instanceof AmbiguousEnd) return { expectation, meaningless: error.message, pairs: [] };
+      if (error instanceof UnknownEnd || error instanceof AmbiguousEnd) return { expectation, meaningless: error.message.replace(/\.$/, ''), pairs: [] };
       throw error;
     }
     if ([...sources, ...destinations].every(({ kind }) => kind === 'addresses')) {
-      return { expectation, meaningless: 'both ends are addresses, and no policy decides that.', pairs: [] };
+      return { expectation, meaningless: 'both ends are addresses, and no policy decides that', pairs: [] };
     }
     const pairs = [...this.pairs(expectation, sources, destinations)];
-    if (pairs.length === 0) return { expectation, meaningless: 'no two workloads are meant.', pairs: [] };
+    if (pairs.length === 0) return { expectation, meaningless: 'no two workloads are meant', pairs: [] };
     const wrong = [
       ...pairs.flatMap(([from, to]) => this.wrongPairs(expectation, from, to)),
       ...expectation.kind === 'from only' ? destinations.flatMap((to) => this.strangers(expectation, sources, to)) : [],
