@@ -1,4 +1,3 @@
-import { Analysis } from '../analysis/engine/analysis';
 import { Variables } from './configuration/expansion';
 import { GivenObject, GivenObjects } from './configuration/given-objects';
 import { PodSpec } from './configuration/pod-spec';
@@ -7,6 +6,7 @@ import { Place } from './configuration/setting';
 import { Tree } from './configuration/tree';
 import { Mention, mentionsOf, podSpecsOf } from './mentions';
 import { NamedService, ServiceNames, workloadsBehind } from './names/service-names';
+import { Analysis } from '../analysis/engine/analysis';
 import { GivenManifest, Workload } from '../analysis/model/cluster';
 
 /** Kinds whose objects lie in no namespace. */

@@ -1,4 +1,3 @@
-import { Analysis } from '../analysis/engine/analysis';
 import { Variables } from './configuration/expansion';
 import { GivenObjects } from './configuration/given-objects';
 import { PodSpec, podSpecOf, usesClusterDns } from './configuration/pod-spec';
@@ -7,6 +6,7 @@ import { PlacedSetting, Scope } from './configuration/setting';
 import { FieldMeaning, meaningOf, stemOfHost, stemOfPort } from './names/field-meaning';
 import { Resolved, ServiceNames } from './names/service-names';
 import { addressesIn, splitted, WrittenAddress } from './names/written-address';
+import { Analysis } from '../analysis/engine/analysis';
 
 /** A host that a container reads, and what it means. */
 export interface Mention {

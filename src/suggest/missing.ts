@@ -1,12 +1,12 @@
 import { CLUSTER_DNS } from './entrances';
 import { NamedEnd, SuggestedEnd, Suggestion } from './suggestion';
 import { Analysis } from '../analysis/engine/analysis';
-import { AskedEnd, WorkloadEnd } from '../analysis/model/ends';
 import { NAME_LABEL } from '../analysis/engine/known-pods';
-import { IngressControllers } from '../analysis/questions/ingress-controllers';
-import { Labels, Selector } from '../analysis/model/selector';
-import { ConnectionSet } from '../analysis/sets/connection-set';
 import { UnseenPods } from '../analysis/engine/unseen-pods';
+import { AskedEnd, WorkloadEnd } from '../analysis/model/ends';
+import { Labels, Selector } from '../analysis/model/selector';
+import { IngressControllers } from '../analysis/questions/ingress-controllers';
+import { ConnectionSet } from '../analysis/sets/connection-set';
 
 /** Of suggestions, what the policies close. */
 export interface Missing {

@@ -1,10 +1,10 @@
 import { AppConfiguration } from './app-configuration';
-import { endOf } from '../analysis/model/ends';
 import { GivenObject } from './configuration/given-objects';
 import { selectorOf } from './configuration/selector';
 import { Tree } from './configuration/tree';
 import { thoseLike, UsualPods } from './entrances';
 import { Grade, NamedEnd, SuggestedEnd } from './suggestion';
+import { endOf } from '../analysis/model/ends';
 
 const USUAL: UsualPods = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
 

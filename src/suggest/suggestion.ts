@@ -1,5 +1,5 @@
-import { AskedEnd, textOf } from '../analysis/model/ends';
 import { Place } from './configuration/setting';
+import { AskedEnd, textOf } from '../analysis/model/ends';
 import { ConnectionSet } from '../analysis/sets/connection-set';
 
 /**

@@ -1,9 +1,9 @@
 import { suggestionsOf } from './suggest';
 import { SuggestedEnd, suggestedEndText, Suggestion } from './suggestion';
 import { Analysis } from '../analysis/engine/analysis';
-import { Connectivity, connectivity } from '../analysis/questions/connectivity';
-import { End } from '../analysis/model/ends';
 import { Direction } from '../analysis/model/cluster';
+import { End } from '../analysis/model/ends';
+import { Connectivity, connectivity } from '../analysis/questions/connectivity';
 import { ConnectionSet } from '../analysis/sets/connection-set';
 
 /** What the policies open and nothing in the manifests asks for. What no policy closes is not theirs to open. */

@@ -1,5 +1,5 @@
-import { endOf } from '../../analysis/model/ends';
 import { ServicePort } from '../../analysis/model/cluster';
+import { endOf } from '../../analysis/model/ends';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { AppConfiguration } from '../app-configuration';
 import { Mention } from '../mentions';

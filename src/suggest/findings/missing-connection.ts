@@ -1,6 +1,6 @@
 import { Analysis } from '../../analysis/engine/analysis';
-import { WorkloadEnd } from '../../analysis/model/ends';
 import { FindingRule, Found, nameOf, onWorkload } from '../../analysis/findings/finding';
+import { WorkloadEnd } from '../../analysis/model/ends';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { AppConfiguration, configurationOf } from '../app-configuration';
 import { collect } from '../collect';

@@ -1,12 +1,12 @@
+import { blocksOf } from './blocks';
+import { PodLabels, podLabelsOf } from './pod-labels';
 import { Analysis } from '../../analysis/engine/analysis';
-import { workloadText } from '../../analysis/model/ends';
 import { Direction, DIRECTIONS, Workload } from '../../analysis/model/cluster';
+import { workloadText } from '../../analysis/model/ends';
 import { Labels } from '../../analysis/model/selector';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { CLUSTER_DNS, controllerOfClass, isKnownClass, usualController } from '../entrances';
 import { SuggestedEnd, suggestedEndText, Suggestion } from '../suggestion';
-import { blocksOf } from './blocks';
-import { PodLabels, podLabelsOf } from './pod-labels';
 
 /** The other end of a rule. */
 export type SuggestedPeer = { readonly namespace: string; readonly labels: Labels } | { readonly block: string };

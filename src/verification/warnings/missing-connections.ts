@@ -1,8 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { WrittenApp } from '../proof/written-app';
 import { Analysis } from '../../analysis/engine/analysis';
-import { WorkloadEnd } from '../../analysis/model/ends';
 import { GivenManifest } from '../../analysis/model/cluster';
+import { WorkloadEnd } from '../../analysis/model/ends';
 import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
 import { Synthesis } from '../../app/synthesis';
 import { Warning } from '../../app/warning-settings';
@@ -10,6 +9,7 @@ import { ResourceObject } from '../../resource/resource-object';
 import { AppConfiguration } from '../../suggest/app-configuration';
 import { declaredPorts } from '../../suggest/declared-ports';
 import { missingConnections } from '../../suggest/findings/missing-connection';
+import { WrittenApp } from '../proof/written-app';
 
 /** Connections that containers need, by what they read, and that nobody declared. */
 export function missingConnectionWarnings(analysis: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {

@@ -1,7 +1,7 @@
 import { Finding } from '../../../src/analysis/findings/finding';
-import { LINT_RULES } from '../../../src/suggest/findings/registry';
 import { Linting } from '../../../src/reporting/lint/linting';
 import { lintReporters } from '../../../src/reporting/lint/reporters';
+import { LINT_RULES } from '../../../src/suggest/findings/registry';
 
 const finding = (about: Partial<Finding>): Finding => ({
   rule: 'no-dns',

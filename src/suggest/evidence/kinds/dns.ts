@@ -1,5 +1,5 @@
-import { endOf } from '../../../analysis/model/ends';
 import { Workload } from '../../../analysis/model/cluster';
+import { endOf } from '../../../analysis/model/ends';
 import { addressOf } from '../../../analysis/sets/address-set';
 import { ConnectionSet } from '../../../analysis/sets/connection-set';
 import { CLUSTER_DNS, thoseLike } from '../../entrances';

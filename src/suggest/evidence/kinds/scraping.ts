@@ -1,5 +1,5 @@
-import { endOf } from '../../../analysis/model/ends';
 import { Workload } from '../../../analysis/model/cluster';
+import { endOf } from '../../../analysis/model/ends';
 import { ConnectionSet } from '../../../analysis/sets/connection-set';
 import { AppConfiguration, placeOf } from '../../app-configuration';
 import { GivenObject } from '../../configuration/given-objects';
