@@ -8,6 +8,7 @@ import { CommandSession, styleFor } from './session';
 import { UsageError } from './usage-error';
 import { version } from './version';
 import { AmbiguousEnd, UnknownEnd } from '../analysis/end-names';
+import { UnknownPort } from '../analysis/port-names';
 import { problemText } from '../reporting/place';
 import { Style } from '../reporting/style';
 
@@ -77,7 +78,7 @@ function attempt(act: () => Outcome): Outcome | UsageError {
     return act();
   } catch (error) {
     if (error instanceof UsageError) return error;
-    if (error instanceof UnknownEnd || error instanceof AmbiguousEnd) return new UsageError(capitalized(error.message));
+    if (error instanceof UnknownEnd || error instanceof AmbiguousEnd || error instanceof UnknownPort) return new UsageError(capitalized(error.message));
     throw error;
   }
 }
