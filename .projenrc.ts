@@ -33,6 +33,7 @@ const project = new cdk.JsiiProject({
   bundledDeps: ['ipaddr.js'],
   devDeps: [
     '@kubernetes/client-node@^1.4.0',
+    'axe-core',
     'cdk8s-cli',
     'cdk8s-plus-34',
     'dependency-cruiser',
@@ -41,6 +42,8 @@ const project = new cdk.JsiiProject({
     '@types/js-yaml@^4.0.9',
     'js-yaml@^4.3.2',
     'kubernetes-models@~4.5.0',
+    'playwright-core',
+    'preact',
     'yaml',
   ],
 
@@ -79,7 +82,10 @@ const project = new cdk.JsiiProject({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // What is published is named, so that nothing that lies around is.
-project.package.addField('files', ['/.jsii', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js']);
+project.package.addField('files', ['/.jsii', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js', '/lib/page.css', '/lib/page.js']);
+
+// The page in the browser is another world, with a configuration of its own.
+project.tsconfig!.addExclude('src/page');
 
 // A lock file that names no registry serves everybody's.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');

@@ -32,6 +32,27 @@ function bundle() {
   }
   writeFileSync(join(lib, 'index.js'), library.outputFiles[0].contents);
   writeFileSync(join(lib, 'cli.js'), command.outputFiles[0].contents);
+  bundlePage();
+}
+
+/** The program of the page in the browser, and its style: files of their own, which are read when a page is written. */
+function bundlePage() {
+  const { buildSync } = require('esbuild');
+  const page = join(root, 'src', 'page');
+  buildSync({
+    bundle: true,
+    platform: 'browser',
+    target: ['chrome110', 'firefox115', 'safari16'],
+    format: 'iife',
+    charset: 'ascii',
+    minify: true,
+    legalComments: 'none',
+    // A script inside of a page must not say that it ends.
+    supported: { 'inline-script': false },
+    tsconfig: join(page, 'tsconfig.json'),
+    entryPoints: ['main.ts', 'page.css'].map((file) => ({ in: join(page, file), out: 'page' })),
+    outdir: lib,
+  });
 }
 
 /** Exports everything by its name, and loads what is behind a name when it is first asked for. */

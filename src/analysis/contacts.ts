@@ -1,6 +1,6 @@
 import { Analysis } from './analysis';
 import { addressesText, AskedEnd, endOf, workloadText } from './ends';
-import { exposureOf, Opening } from './exposure';
+import { Opening, openingsOfWorkload } from './exposure';
 import { Direction, Workload } from './model/cluster';
 import { AddressSet } from './sets/address-set';
 import { ConnectionSet } from './sets/connection-set';
@@ -31,8 +31,7 @@ export function contactsOf(analysis: Analysis, direction: Direction, workload: W
     const end: AskedEnd = { kind: 'addresses', addresses: answer.addresses };
     return { text: `addresses ${addressesText(end)}`, end, connections: answer.connections };
   });
-  const unknown = exposureOf(analysis).filter((one) => one.direction === direction && one.workload === workload)
-    .flatMap(({ openings }) => openings).map((opening): Contact => ({ ...unknownPods(opening), connections: opening.connections }));
+  const unknown = openingsOfWorkload(analysis, direction, workload).map((opening): Contact => ({ ...unknownPods(opening), connections: opening.connections }));
   return [...workloads, ...addresses, ...unknown].filter(({ connections }) => !connections.isEmpty);
 }
 

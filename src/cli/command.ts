@@ -30,6 +30,8 @@ export interface Session {
   readonly style: Style;
   /** What could not be used so far. */
   readonly problems: readonly Problem[];
+  /** What is worth knowing beside the result so far. */
+  readonly notes: ReadonlySet<string>;
   /** Reads and analyzes manifests. What cannot be used of them is kept, and said when the command is done. */
   analyze(paths: readonly string[], options?: ReadingOptions): Analysis;
   /** Keeps what is worth knowing beside the result. */

@@ -6,9 +6,9 @@ import { Io } from './io';
 import { writeAll } from './output';
 import { CommandSession, styleFor } from './session';
 import { UsageError } from './usage-error';
-import { version } from './version';
 import { AmbiguousEnd, UnknownEnd } from '../analysis/end-names';
 import { UnknownPort } from '../analysis/port-names';
+import { version } from '../package/version';
 import { problemText } from '../reporting/place';
 import { Style } from '../reporting/style';
 
