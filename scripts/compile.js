@@ -1,6 +1,7 @@
 // Compiles with jsii, and makes one file of the JavaScript: a package of many small files takes several times as long to load.
 //
 //   node scripts/compile.js            compiles
+//   node scripts/compile.js --page     makes the program of the page alone
 //   node scripts/compile.js --if-stale compiles where sources are newer than what was compiled
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } = require('node:fs');
@@ -11,6 +12,7 @@ const lib = join(root, 'lib');
 const lock = join(root, 'node_modules', '.compiling');
 
 alone(() => {
+  if (process.argv.includes('--page')) return bundlePage();
   if (process.argv.includes('--if-stale') && !isStale()) return;
   const environment = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
   execFileSync(process.execPath, [require.resolve('jsii/bin/jsii'), '--silence-warnings=reserved-word'], { cwd: root, stdio: 'inherit', env: environment });

@@ -17,9 +17,13 @@ import { Input } from '../input/input';
 import { readManifests } from '../manifests/read-manifests';
 import { NetworkProtocol } from '../network/network-policy-port';
 import { Synthesis } from '../network/synthesis';
+import { pageProgram } from '../package/page-program';
 import { explanationText } from '../reporting/explain/txt';
 import { listingOf } from '../reporting/list/listing';
 import { listReporters } from '../reporting/list/reporters';
+import { notesOf, notesOfList } from '../reporting/notes';
+import { pageHtml } from '../reporting/page/html';
+import { pageDataOf } from '../reporting/page/page-data';
 import { placeText, problemText } from '../reporting/place';
 import { PLAIN } from '../reporting/style';
 
@@ -288,6 +292,18 @@ export class Reachability {
   public findings(): ReachabilityFinding[] {
     const { findings: open, acknowledged } = findings(this._analysis);
     return [...open, ...acknowledged].map(findingOf);
+  }
+
+  /**
+   * A page for the browser: one file that shows all of this and answers questions about it, and asks the network for nothing. It holds labels, ports, selectors and
+   * places, and neither environments nor the content of a ConfigMap or Secret.
+   *
+   * @returns the text of the file
+   */
+  public toHtml(): string {
+    const analysis = this._analysis;
+    const data = pageDataOf({ analysis, problems: [...this.unread, ...analysis.problems], notes: [...notesOf(analysis), ...notesOfList(analysis)] });
+    return [...pageHtml(data, pageProgram())].join('');
   }
 
   /** What has been opened and closed since: each pair whose connections are not the same. */

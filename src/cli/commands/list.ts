@@ -1,7 +1,7 @@
-import { leavesIpv6Out } from '../../analysis/connectivity';
 import { edgesOf } from '../../reporting/list/graph';
 import { listingOf } from '../../reporting/list/listing';
 import { listReporters } from '../../reporting/list/reporters';
+import { notesOfList } from '../../reporting/notes';
 import { Arguments } from '../arguments';
 import { Command } from '../command';
 import { page } from '../page';
@@ -38,7 +38,7 @@ export const list: Command = {
     const output = given.value('output');
     if (output === 'html') refuseParts(given);
     const analysis = session.analyze(given.paths, readingOf(given));
-    if (leavesIpv6Out(analysis)) session.note('addresses of IPv6 are not listed, because no policy names any, though some are open; explain tells of them.');
+    notesOfList(analysis).forEach((note) => session.note(note));
     if (output === 'html') return { text: page(session, analysis), found: false };
     const focus = given.tryValue('focus');
     const listing = listingOf(analysis, {

@@ -32,6 +32,9 @@ export function graphInDetail(detail: Detail, lines: readonly Line[], parties: r
   return drawing.graph();
 }
 
+/** So many namespaces are in one box. */
+const MOST_IN_BOX = 60;
+
 /** A card in the making. */
 interface Spot {
   readonly node: GraphNode;
@@ -71,7 +74,8 @@ class Drawing {
   }
 
   public graph(): DetailedGraph {
-    const nodes = new Map([...this.spots.values()].map((spot) => [spot, named(spot)]));
+    const boxes = boxesOf([...this.spots.values()].filter(({ is }) => is === 'namespace'));
+    const nodes = new Map([...this.spots.values()].map((spot) => [spot, named(spot, boxes.get(spot))]));
     return {
       nodes: [...nodes.values()],
       edges: [...nodes].flatMap(([spot, from]) => [...spot.ways].flatMap(([other, ways]) => edgesBetween(spot, from, other, nodes.get(other)!, ways))),
@@ -86,7 +90,7 @@ class Drawing {
     const { is, id } = this.detail === 'workload' ? { is: 'workload', id: node.id } as const
       : this.detail === 'namespace' && namespace !== this.opened ? { is: 'namespace', id: `namespace ${namespace}` } as const
         : { is: 'class', id: `class ${this.analysis.classOfEnd(end)} in ${namespace}` } as const;
-    const spot = this.spots.get(id) ?? this.put(is, { ...node, id, ...(is === 'namespace' && { name: namespace, group: undefined }) });
+    const spot = this.spots.get(id) ?? this.put(is, { ...node, id, ...(is === 'namespace' && { name: namespace }) });
     spot.workloads.add(workload);
     return spot;
   }
@@ -113,8 +117,17 @@ function edgesBetween(spot: Spot, from: GraphNode, other: Spot, to: GraphNode, w
   return isBundle ? [edge(`${texts.length} sets of ports`, texts.join('; '))] : texts.map((text) => edge(text, text));
 }
 
-/** With how many workloads the card stands for. */
-function named({ node, is, workloads: { size } }: Spot): GraphNode {
-  if (is === 'namespace') return { ...node, kind: size === 1 ? '1 workload' : `${size} workloads`, title: `namespace ${node.name}` };
+/** Boxes for namespaces that are cards, so that they do not stand in one long column. */
+function boxesOf(spots: readonly Spot[]): ReadonlyMap<Spot, string> {
+  const sorted = [...spots].sort((a, b) => (a.node.name < b.node.name ? -1 : 1));
+  return new Map(sorted.map((spot, index) => {
+    const box = sorted.slice(index - index % MOST_IN_BOX).slice(0, MOST_IN_BOX);
+    return [spot, sorted.length <= MOST_IN_BOX ? 'Namespaces' : `Namespaces ${box[0].node.name} to ${box[box.length - 1].node.name}`];
+  }));
+}
+
+/** With how many workloads the card stands for, and the box that it is in. */
+function named({ node, is, workloads: { size } }: Spot, box: string | undefined): GraphNode {
+  if (is === 'namespace') return { ...node, kind: size === 1 ? '1 workload' : `${size} workloads`, title: `namespace ${node.name}`, group: box };
   return is === 'class' && size > 1 ? { ...node, name: `${node.name} and ${size - 1} alike`, title: `${node.title} and ${size - 1} alike` } : node;
 }

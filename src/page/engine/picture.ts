@@ -56,8 +56,8 @@ export interface DrawnLine extends Pick<Route, 'path' | 'tip'> {
 /** With more cards, workloads that are alike become one, and then those of a namespace. */
 const MOST_CARDS = 60;
 /** A picture of more than these helps nobody. */
-const MOST_NAMESPACES = 600;
-const MOST_LINES = 4_000;
+const MOST_NAMESPACES = 1_500;
+const MOST_LINES = 20_000;
 
 /** The picture of what is found, in as much detail as a person can follow. */
 export function pictureOf(connections: Connections, analysis: Analysis, numbers: ReadonlyMap<Workload, number>, { search, opened }: PictureView): Picture {

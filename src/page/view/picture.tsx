@@ -14,6 +14,12 @@ interface PictureProps {
 const COLORS = 10;
 const ARROW = 7;
 
+/** A picture that is wider than so many windows would be unreadable in one. */
+const MOST_SCALED = 3;
+
+/** With more lines, those of one card are drawn at a time. */
+const MOST_LINES = 400;
+
 const EXPLAINED = {
   workload: '',
   class: 'Workloads that no policy tells apart are one card.',
@@ -23,8 +29,11 @@ const EXPLAINED = {
 /** Who may talk to whom, drawn: cards with the ports that are open, and lines from those for whom they are. */
 export function PictureView({ picture, opened, selected, open, select }: PictureProps) {
   const [near, setNear] = useState<number>();
+  const [isFit, setFit] = useState(picture.width <= MOST_SCALED * innerWidth);
   const { cards, lines, boxes, width, height, detail, tooMuch } = picture;
   const chosen = near ?? cards.findIndex(({ workload }) => workload !== undefined && workload === selected);
+  const isCrowded = lines.length > MOST_LINES;
+  const shown = isCrowded ? lines.filter(({ from, to }) => from === chosen || to === chosen) : lines;
   const isDim = ({ from, to }: DrawnLine) => chosen >= 0 && from !== chosen && to !== chosen;
   const activate = ({ is, namespace, workload }: DrawnCard) => {
     if (is === 'namespace') open(namespace);
@@ -34,8 +43,10 @@ export function PictureView({ picture, opened, selected, open, select }: Picture
     <div class="picture">
       {opened !== undefined && <p><button type="button" onClick={() => open(undefined)}>Show all namespaces</button> Only what touches <strong>{opened}</strong> is shown.</p>}
       {EXPLAINED[detail] !== '' && <p class="quiet">{EXPLAINED[detail]}</p>}
+      {isCrowded && <p class="quiet">There are {lines.length} lines: those of a card are drawn when it is pointed at or focused.</p>}
       {tooMuch && <p>{tooMuch.cards} cards with {tooMuch.lines} lines are too much for a picture. Search for a name, or read the table below.</p>}
-      <div class="canvas" role="region" aria-label="Picture of the connections" tabIndex={0}>
+      <p><button type="button" aria-pressed={isFit} onClick={() => setFit(!isFit)}>Fit to the window</button></p>
+      <div class={isFit ? 'canvas fit' : 'canvas'} role="region" aria-label="Picture of the connections" tabIndex={0}>
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Who may talk to whom; the table below says the same">
           {boxes.map((box) => (
             <g aria-hidden="true">
@@ -43,7 +54,7 @@ export function PictureView({ picture, opened, selected, open, select }: Picture
               <text class="box-name" x={box.x + 18} y={box.y + 20}>{box.name}</text>
             </g>
           ))}
-          <g aria-hidden="true">{lines.map((line) => <LineView line={line} isDim={isDim(line)} />)}</g>
+          <g aria-hidden="true">{shown.map((line) => <LineView line={line} isDim={isDim(line)} />)}</g>
           {cards.map((card, index) => (
             <CardView card={card} color={index % COLORS} isSelected={index === chosen} activate={() => activate(card)} point={(isNear) => setNear(isNear ? index : undefined)} />
           ))}
