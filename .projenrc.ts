@@ -57,7 +57,7 @@ const project = new cdk.JsiiProject({
       moduleNameMapper: { '^cdk8s-netpol$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/without-findings.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/check-every-manifest.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/', '<rootDir>/test/cluster/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/', '<rootDir>/test/cluster/', '<rootDir>/test/page/'],
     },
   },
   typecheckTests: true,
@@ -66,6 +66,7 @@ const project = new cdk.JsiiProject({
       paths: { 'cdk8s-netpol': ['../src'] },
     },
     include: ['**/*.ts', '../bench/**/*.ts', '../examples/**/*.ts'],
+    exclude: ['page', '../bench/page.ts'],
   },
   eslintOptions: {
     dirs: ['src'],
@@ -73,7 +74,7 @@ const project = new cdk.JsiiProject({
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0'] },
   },
   gitignore: [
-    '/.cluster-results.json', '/.jest-results.json', '/.language-results.json',
+    '/.cluster-results.json', '/.jest-results.json', '/.language-results.json', '/.page-results.json',
     '/examples/*/dist/', '/examples/*/node_modules/', 'target/', '__pycache__/', '*.tgz',
   ],
 });
@@ -90,8 +91,9 @@ project.tsconfig!.addExclude('src/page');
 // A lock file that names no registry serves everybody's.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-// The reader of YAML is bundled.
+// The reader of YAML and the framework of the page are bundled.
 project.eslint!.allowDevDeps('**/src/manifests/**');
+project.eslint!.allowDevDeps('**/src/page/**');
 
 project.compileTask.reset('node scripts/compile.js');
 
@@ -113,6 +115,7 @@ const verify = project.addTask('verify', { description: 'Compile, lint, test, an
 verify.spawn(project.compileTask);
 verify.spawn(lint);
 verify.exec('tsc --noEmit -p test/tsconfig.json');
+for (const folder of ['src/page', 'test/page']) verify.exec(`tsc --noEmit -p ${folder}/tsconfig.json`);
 verify.exec('jest --ci --json --outputFile=.jest-results.json', { receiveArgs: true });
 verify.spawn(checkApi);
 
@@ -131,7 +134,7 @@ for (const language of ['python', 'java', 'go']) {
 
 const bench = project.addTask('bench', { description: 'Compare with raw ApiObjects and with cdk8s-plus' });
 bench.exec('node scripts/compile.js --if-stale');
-for (const program of ['synthesis', 'analysis', 'command']) {
+for (const program of ['synthesis', 'analysis', 'command', 'page']) {
   bench.exec(`ts-node --transpile-only --project test/tsconfig.json bench/${program}.ts`);
 }
 
@@ -139,8 +142,12 @@ const cluster = project.addTask('test:cluster', { description: 'Ask an API serve
 cluster.exec('node scripts/compile.js --if-stale');
 cluster.exec('node scripts/test-cluster.js', { receiveArgs: true });
 
+const page = project.addTask('test:page', { description: 'Try the page in a real browser' });
+page.exec('node scripts/compile.js --if-stale');
+page.exec('node scripts/test-page.js', { receiveArgs: true });
+
 // Each works on a fresh clone: what is missing is installed first.
-for (const task of ['test', 'test:cluster', 'test:languages', 'package', 'demo', 'demo:python', 'demo:java', 'demo:go', 'bench']) {
+for (const task of ['test', 'test:cluster', 'test:languages', 'test:page', 'package', 'demo', 'demo:python', 'demo:java', 'demo:go', 'bench']) {
   project.setScript(task, `node scripts/install.js && projen ${task === 'test' ? 'verify' : task}`);
 }
 

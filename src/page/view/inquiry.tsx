@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { AnswerView } from './answer';
 import { Question } from '../engine/answer';
 import { Client } from '../engine/client';
 import { Answers } from '../engine/engine';
 import { useLatest } from './use-latest';
+import { fragmentOf } from '../question-address';
 
 interface InquiryProps {
   readonly client: Client;
@@ -23,7 +24,7 @@ export function Inquiry({ client, question, ask, isChange }: InquiryProps) {
   const destinations = useLatest(client, 'endsLike', typed.to);
   const ports = useLatest(client, 'portsOf', typed.to);
   const { from, to, port } = question ?? NOTHING;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (question) setTyped(question);
     let isCurrent = true;
     if (question) void client.ask('answer', question).then((answers) => isCurrent && setAnswered({ question, answers }));
@@ -34,7 +35,8 @@ export function Inquiry({ client, question, ask, isChange }: InquiryProps) {
     event.preventDefault();
     ask({ from: typed.from.trim(), to: typed.to.trim(), port: typed.port.trim() });
   };
-  const type = (part: Partial<Question>) => setTyped({ ...typed, ...part });
+  const type = (part: Partial<Question>) => setTyped((known) => ({ ...known, ...part }));
+  const isWaiting = question !== undefined && (answered === undefined || fragmentOf(answered.question) !== fragmentOf(question));
   return (
     <section aria-labelledby="ask">
       <h2 id="ask">Ask</h2>
@@ -44,7 +46,7 @@ export function Inquiry({ client, question, ask, isChange }: InquiryProps) {
         <Field name="port" label="Port" value={typed.port} hint="tcp/6379, http, or none" options={ports} type={(text) => type({ port: text })} />
         <button type="submit">Ask</button>
       </form>
-      <div role="status" aria-busy={question !== undefined && answered?.question !== question}>
+      <div role="status" aria-busy={isWaiting}>
         {answered && <AnswerView answers={answered.answers} isChange={isChange} />}
       </div>
     </section>

@@ -94,9 +94,9 @@ function CardView({ card, color, isSelected, activate, point }: CardProps) {
   const listening = doors.length === 0 ? 'nothing reaches it' : `reached on ${doors.map(({ connections }) => connections).join('; ')}`;
   const asButton = { role: 'button', tabIndex: 0, onClick: activate, onKeyDown, onFocus: () => point(true), onBlur: () => point(false) } as const;
   return (
-    <g class={`card ${role} color${color} ${isSelected ? 'selected' : ''}`} {...isButton ? asButton : { role: 'img' }} aria-label={`${title}: ${listening}`}
+    <g class={`card ${role} color${color} ${isSelected ? 'selected' : ''}`} {...isButton ? asButton : { role: 'img' }}
       onPointerEnter={() => point(true)} onPointerLeave={() => point(false)}>
-      <title>{title}</title>
+      <title>{`${title}: ${listening}`}</title>
       <rect class="face" x={x} y={y} width={width} height={height} rx={5} />
       <text class="name" x={x + 10} y={y + 16}>{name}</text>
       {kind !== '' && <text class="kind" x={x + 10} y={y + 30}>{kind}</text>}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Client } from '../engine/client';
 import { Engine } from '../engine/engine';
 import { Method } from '../engine/messages';
@@ -17,7 +17,7 @@ export function useLatest<M extends Method>(client: Client, method: M, ...parame
       else setAnswer(() => newest);
     }, setFailure);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (state.current.busy) state.current.next = parameters;
     else ask(parameters);
   }, [JSON.stringify(parameters)]);
