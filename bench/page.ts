@@ -89,7 +89,10 @@ async function timesOf(browser: Browser, file: string, names: readonly string[])
       document.querySelector('form')!.requestSubmit();
     })));
   }
-  const { usable, complete, freezes } = await page.evaluate(() => window as unknown as { usable: number; complete: number; freezes: number[] });
+  const { usable, complete, freezes } = await page.evaluate(() => {
+    const times = window as unknown as { usable: number; complete: number; freezes: number[] };
+    return { usable: times.usable, complete: times.complete, freezes: times.freezes };
+  });
   await page.close();
   return { usable, complete, answer: median(answers), longestFreeze: Math.max(0, ...freezes) };
 }

@@ -78,7 +78,7 @@ function attempt(act: () => Outcome): Outcome | UsageError {
     return act();
   } catch (error) {
     if (error instanceof UsageError) return error;
-    if (error instanceof UnknownEnd || error instanceof AmbiguousEnd || error instanceof UnknownPort) return new UsageError(capitalized(error.message));
+    if ([UnknownEnd, AmbiguousEnd, UnknownPort].some((kind) => error instanceof kind)) return new UsageError(capitalized((error as Error).message));
     throw error;
   }
 }

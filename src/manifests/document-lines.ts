@@ -1,5 +1,5 @@
-import { SourceText } from '../analysis/source';
 import { YamlField, YamlNode, yamlTree } from './yaml-tree';
+import { SourceText } from '../analysis/source';
 
 /** The lines of a document, looked up in its text when a message names them. */
 export class DocumentLines implements SourceText {

@@ -35,10 +35,12 @@ describe('the picture', () => {
   });
 
   test('has one card for the internet', async () => {
-    const { page } = await tests.list({ 'shop.yaml': SHOP.replace('cidr: 0.0.0.0/0', `cidr: 0.0.0.0/0, except: [${[
-      '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '168.63.129.16/32', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15',
-      '224.0.0.0/4', '240.0.0.0/4',
-    ].join(', ')}]`) });
+    const { page } = await tests.list({
+      'shop.yaml': SHOP.replace('cidr: 0.0.0.0/0', `cidr: 0.0.0.0/0, except: [${[
+        '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '168.63.129.16/32', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15',
+        '224.0.0.0/4', '240.0.0.0/4',
+      ].join(', ')}]`),
+    });
     await page.locator('.canvas svg').waitFor();
     expect(await page.locator('.canvas .outside .name').allTextContents()).toEqual(['internet']);
   });

@@ -1,7 +1,7 @@
 import { endText } from './connections';
 import { Difference } from '../../analysis/difference';
-import { AskedEnd, End } from '../../analysis/ends';
 import { EndNames } from '../../analysis/end-names';
+import { AskedEnd, End } from '../../analysis/ends';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { workloadsText } from '../../reporting/diff/columns';

@@ -6,7 +6,6 @@ import { Details, detailsOf } from './details';
 import { ShownFinding, shownFinding } from './finding';
 import { Picture, pictureOf, PictureView } from './picture';
 import { Table, TableRows, TableView } from './table';
-import { Words } from './words';
 import { Analysis } from '../../analysis/analysis';
 import { differenceOf } from '../../analysis/difference';
 import { Workload } from '../../analysis/model/cluster';
@@ -17,7 +16,7 @@ import { clusterOf } from '../../reporting/page/read-cluster-data';
 export interface Overview extends Pick<PageData, 'problems' | 'notes' | 'acknowledged'> {
   readonly workloads: number;
   readonly policies: number;
-  readonly namespaces: readonly string[];
+  readonly namespaces: number;
   /** Whether it is the page of a change. */
   readonly isChange: boolean;
 }
@@ -51,9 +50,8 @@ export class Engine {
   public overview(): Overview {
     const { workloads, policies, namespaces } = this.analysis.cluster;
     const { problems, notes, acknowledged } = this.data;
-    return {
-      problems, notes, acknowledged, workloads: workloads.length, policies: policies.length, namespaces: [...namespaces.keys()].sort(), isChange: this.before !== undefined,
-    };
+    const counts = { workloads: workloads.length, policies: policies.length, namespaces: namespaces.size };
+    return { problems, notes, acknowledged, ...counts, isChange: this.before !== undefined };
   }
 
   public answer(question: Question): Answers {
@@ -84,11 +82,10 @@ export class Engine {
     return detailsOf(this.analysis, this.numbers, this.analysis.cluster.workloads[workload], this.data);
   }
 
-  public findings({ search, most }: { readonly search: string; readonly most: number }): FindingsFound {
-    const words = new Words(search);
+  /** The worst of them, as many as are looked at. */
+  public findings(most: number): FindingsFound {
     const { findings, rules } = this.data;
-    const found = words.isEmpty ? findings : findings.filter(({ object, text, rule }) => words.areIn(object.toLowerCase(), text.toLowerCase(), rules[rule].id));
-    return { findings: found.slice(0, most).map((finding) => shownFinding(finding, rules)), count: found.length };
+    return { findings: findings.slice(0, most).map((finding) => shownFinding(finding, rules)), count: findings.length };
   }
 
   public changes(): readonly Change[] {

@@ -78,7 +78,9 @@ class Drawing {
     const nodes = new Map([...this.spots.values()].map((spot) => [spot, named(spot, boxes.get(spot))]));
     return {
       nodes: [...nodes.values()],
-      edges: [...nodes].flatMap(([spot, from]) => [...spot.ways].flatMap(([other, ways]) => edgesBetween(spot, from, other, nodes.get(other)!, ways))),
+      edges: [...nodes].flatMap(([spot, from]) => (
+        [...spot.ways].flatMap(([other, ways]) => edgesBetween({ spot, node: from }, { spot: other, node: nodes.get(other)! }, ways))
+      )),
       subjects: new Map([...nodes].map(([{ is, workloads }, node]) => [node, { is, workloads }])),
     };
   }
@@ -109,11 +111,17 @@ class Drawing {
   }
 }
 
+interface NamedSpot {
+  readonly spot: Spot;
+  readonly node: GraphNode;
+}
+
 /** A line for each set of ports; between namespaces one for all, which says how many there are. */
-function edgesBetween(spot: Spot, from: GraphNode, other: Spot, to: GraphNode, ways: ReadonlySet<ConnectionSet>): GraphEdge[] {
+function edgesBetween(source: NamedSpot, destination: NamedSpot, ways: ReadonlySet<ConnectionSet>): GraphEdge[] {
+  const [from, to] = [source.node, destination.node];
   const texts = [...ways].map(String).sort();
   const edge = (connections: string, ports: string): GraphEdge => ({ from, to, connections, exposed: false, title: `${from.title} => ${to.title} : ${ports}` });
-  const isBundle = texts.length > 1 && [spot, other].some(({ is }) => is === 'namespace');
+  const isBundle = texts.length > 1 && [source, destination].some(({ spot }) => spot.is === 'namespace');
   return isBundle ? [edge(`${texts.length} sets of ports`, texts.join('; '))] : texts.map((text) => edge(text, text));
 }
 
@@ -129,5 +137,6 @@ function boxesOf(spots: readonly Spot[]): ReadonlyMap<Spot, string> {
 /** With how many workloads the card stands for, and the box that it is in. */
 function named({ node, is, workloads: { size } }: Spot, box: string | undefined): GraphNode {
   if (is === 'namespace') return { ...node, kind: size === 1 ? '1 workload' : `${size} workloads`, title: `namespace ${node.name}`, group: box };
-  return is === 'class' && size > 1 ? { ...node, name: `${node.name} and ${size - 1} alike`, title: `${node.title} and ${size - 1} alike` } : node;
+  const others = `and ${size - 1} alike`;
+  return is === 'class' && size > 1 ? { ...node, name: `${node.name} ${others}`, title: `${node.title} ${others}` } : node;
 }

@@ -4,10 +4,10 @@ import { Words } from './words';
 import { Analysis } from '../../analysis/analysis';
 import { Workload } from '../../analysis/model/cluster';
 import { GraphNode } from '../../reporting/list/graph';
+import { Party, workloadsOf } from '../../reporting/list/line';
 import { Door } from '../../reporting/list/picture/boxes';
 import { layoutOf } from '../../reporting/list/picture/layout';
 import { Route, routesOf } from '../../reporting/list/picture/routes';
-import { Party, workloadsOf } from '../../reporting/list/line';
 
 /** What of the picture is looked at. */
 export interface PictureView {
@@ -59,15 +59,19 @@ const MOST_CARDS = 60;
 const MOST_NAMESPACES = 1_500;
 const MOST_LINES = 20_000;
 
+const NOTHING: Omit<Picture, 'detail'> = { width: 0, height: 0, boxes: [], cards: [], lines: [] };
+
 /** The picture of what is found, in as much detail as a person can follow. */
-export function pictureOf(connections: Connections, analysis: Analysis, numbers: ReadonlyMap<Workload, number>, { search, opened }: PictureView): Picture {
+export function pictureOf(
+  connections: Connections, analysis: Analysis, numbers: ReadonlyMap<Workload, number>, { search, opened }: PictureView,
+): Picture {
   const { detail, graph } = graphFor(connections, analysis, new Words(search), opened);
   const [cards, lines] = [graph.nodes.length, graph.edges.length];
-  if (cards > MOST_NAMESPACES || lines > MOST_LINES) return { detail, width: 0, height: 0, boxes: [], cards: [], lines: [], tooMuch: { cards, lines } };
-  return { detail, ...drawn(graph, numbers) };
+  const isTooMuch = cards > MOST_NAMESPACES || lines > MOST_LINES;
+  return { detail, ...isTooMuch ? { ...NOTHING, tooMuch: { cards, lines } } : drawn(graph, numbers) };
 }
 
-function graphFor(connections: Connections, analysis: Analysis, words: Words, opened: string | undefined): { detail: Detail; graph: DetailedGraph } {
+function graphFor(connections: Connections, analysis: Analysis, words: Words, opened?: string): { detail: Detail; graph: DetailedGraph } {
   const found = connections.matching(words);
   const touches = (party: Party) => opened === undefined || workloadsOf(party).some(({ namespace }) => namespace === opened);
   const lines = found.filter(({ source, destination }) => touches(source) || touches(destination));
@@ -92,11 +96,23 @@ function drawn(graph: DetailedGraph, numbers: ReadonlyMap<Workload, number>): Om
       const { is, workloads } = graph.subjects.get(node)!;
       const [first] = workloads;
       return {
-        name, kind: node.kind, role: node.role, title: node.title, doors, x, y, width, height, headHeight, is,
+        name,
+        kind: node.kind,
+        role: node.role,
+        title: node.title,
+        doors,
+        x,
+        y,
+        width,
+        height,
+        headHeight,
+        is,
         ...(is === 'namespace' && { namespace: first.namespace }),
         ...((is === 'workload' || is === 'class') && { workload: numbers.get(first) }),
       };
     }),
-    lines: routesOf(graph, layout).map(({ edge, path, tip }) => ({ path, tip, title: edge.title, from: places.get(edge.from)!, to: places.get(edge.to)! })),
+    lines: routesOf(graph, layout).map(({ edge: { from, to, title }, path, tip }) => (
+      { path, tip, title, from: places.get(from)!, to: places.get(to)! }
+    )),
   };
 }

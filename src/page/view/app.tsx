@@ -3,9 +3,9 @@ import { Changes } from './changes';
 import { Connections } from './connections';
 import { Findings } from './findings';
 import { Inquiry } from './inquiry';
+import { Question } from '../engine/answer';
 import { Client } from '../engine/client';
 import { Overview } from '../engine/engine';
-import { Question } from '../engine/answer';
 import { fragmentOf, questionIn } from '../question-address';
 
 /** The whole page. */
@@ -47,7 +47,7 @@ export function App({ client }: { readonly client: Client }) {
 }
 
 function countText({ workloads, policies, namespaces, isChange }: Overview): string {
-  const counts = [[workloads, 'workload'], [policies, 'policy'], [namespaces.length, 'namespace']] as const;
+  const counts = [[workloads, 'workload'], [policies, 'policy'], [namespaces, 'namespace']] as const;
   const texts = counts.map(([count, noun]) => `${count} ${count === 1 ? noun : noun.replace(/y$/, 'ie')}${count === 1 ? '' : 's'}`);
   return `${texts.join(', ')}${isChange ? ' after the change' : ''}, by what their manifests say`;
 }

@@ -27,7 +27,8 @@ export function Changes({ client, ask }: { readonly client: Client; ask(question
   );
 }
 
-function Row({ change: { does, source, destination, connections, before, after, risks, workloads, question }, ask }: { readonly change: Change; ask(question: Question): void }) {
+function Row({ change, ask }: { readonly change: Change; ask(question: Question): void }) {
+  const { does, source, destination, connections, before, after, risks, workloads, question } = change;
   return (
     <tr class={does}>
       <td class="sign"><strong>{does === 'opens' ? '+ opens' : '− closes'}</strong></td>

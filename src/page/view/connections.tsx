@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { DetailsView } from './details';
 import { PictureView } from './picture';
-import { TableView } from './table';
+import { Order, TableView } from './table';
 import { useLatest } from './use-latest';
 import { Client } from '../engine/client';
 
@@ -11,7 +11,7 @@ export function Connections({ client }: { readonly client: Client }) {
   const [opened, setOpened] = useState<string>();
   const [selected, setSelected] = useState<number>();
   const [most, setMost] = useState(100);
-  const [order, setOrder] = useState({ sortedBy: 'source', descending: false } as const);
+  const [order, setOrder] = useState<Order>({ sortedBy: 'source', descending: false });
   const picture = useLatest(client, 'picture', { search, ...(opened !== undefined && { opened }) });
   const table = useLatest(client, 'rows', { search, most, ...order });
   const isEmpty = picture?.cards.length === 0 && !picture.tooMuch && table?.count === 0;
@@ -28,7 +28,10 @@ export function Connections({ client }: { readonly client: Client }) {
         {picture && !isEmpty && <PictureView picture={picture} opened={opened} open={setOpened} selected={selected} select={setSelected} />}
         {selected !== undefined && <DetailsView client={client} workload={selected} select={setSelected} />}
       </div>
-      {table && !isEmpty && <TableView client={client} table={table} search={search} order={order} setOrder={setOrder as never} more={() => setMost(most + 200)} select={setSelected} />}
+      {table && !isEmpty && (
+        <TableView client={client} table={table} search={search} order={order} setOrder={setOrder}
+          more={() => setMost(most + 200)} select={setSelected} />
+      )}
     </section>
   );
 }

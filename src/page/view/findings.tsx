@@ -6,7 +6,7 @@ import { ShownFinding } from '../engine/finding';
 /** What a person should know about the manifests, the worst first. */
 export function Findings({ client, acknowledged }: { readonly client: Client; readonly acknowledged: number }) {
   const [most, setMost] = useState(10);
-  const found = useLatest(client, 'findings', { search: '', most });
+  const found = useLatest(client, 'findings', most);
   if (!found) return null;
   const { findings, count } = found;
   return (

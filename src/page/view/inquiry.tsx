@@ -1,9 +1,9 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { AnswerView } from './answer';
+import { useLatest } from './use-latest';
 import { Question } from '../engine/answer';
 import { Client } from '../engine/client';
 import { Answers } from '../engine/engine';
-import { useLatest } from './use-latest';
 import { fragmentOf } from '../question-address';
 
 interface InquiryProps {

@@ -41,7 +41,9 @@ export function PictureView({ picture, opened, selected, open, select }: Picture
   };
   return (
     <div class="picture">
-      {opened !== undefined && <p><button type="button" onClick={() => open(undefined)}>Show all namespaces</button> Only what touches <strong>{opened}</strong> is shown.</p>}
+      {opened !== undefined && (
+        <p><button type="button" onClick={() => open(undefined)}>Show all namespaces</button> Only what touches <strong>{opened}</strong> is shown.</p>
+      )}
       {EXPLAINED[detail] !== '' && <p class="quiet">{EXPLAINED[detail]}</p>}
       {isCrowded && <p class="quiet">There are {lines.length} lines: those of a card are drawn when it is pointed at or focused.</p>}
       {tooMuch && <p>{tooMuch.cards} cards with {tooMuch.lines} lines are too much for a picture. Search for a name, or read the table below.</p>}
@@ -56,7 +58,8 @@ export function PictureView({ picture, opened, selected, open, select }: Picture
           ))}
           <g aria-hidden="true">{shown.map((line) => <LineView line={line} isDim={isDim(line)} />)}</g>
           {cards.map((card, index) => (
-            <CardView card={card} color={index % COLORS} isSelected={index === chosen} activate={() => activate(card)} point={(isNear) => setNear(isNear ? index : undefined)} />
+            <CardView card={card} color={index % COLORS} isSelected={index === chosen}
+              activate={() => activate(card)} point={(isNear) => setNear(isNear ? index : undefined)} />
           ))}
         </svg>
       </div>

@@ -61,7 +61,9 @@ export function merged(lines: readonly Line[]): Line[] {
   for (const line of lines) {
     const key = `${line.connections} ${[line.source, line.destination].map((end) => (end.kind === 'addresses' ? '*' : partyText(end))).join(' ')}`;
     const known = found.get(key);
-    found.set(key, known ? { ...known, source: together(known.source, line.source), destination: together(known.destination, line.destination) } : line);
+    found.set(key, known
+      ? { ...known, source: together(known.source, line.source), destination: together(known.destination, line.destination) }
+      : line);
   }
   return [...found.values()];
 }

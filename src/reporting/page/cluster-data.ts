@@ -1,10 +1,11 @@
 import { InternTable } from './intern-table';
 import { FIELDS } from '../../analysis/findings/places';
-import { Block, Cluster, Ingress, ListeningPort, Peer, Policy, PossibleMaker, Rule, RulePorts, Selection, Service, Tier, Workload } from '../../analysis/model/cluster';
+import {
+  Block, Cluster, Direction, Ingress, ListeningPort, Peer, Policy, PossibleMaker, Rule, RulePorts, Selection, Service, Tier, Workload,
+} from '../../analysis/model/cluster';
 import { Labels, Requirement, Selector } from '../../analysis/model/selector';
 import { Address, AddressSet, firstAddressText } from '../../analysis/sets/address-set';
 import { lineOf, Source } from '../../analysis/source';
-import { Direction } from '../../analysis/model/cluster';
 
 /**
  * A cluster as JSON: what the analysis reads of it, and nothing else. There are no manifests in it, no annotations and no texts of files.

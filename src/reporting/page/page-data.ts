@@ -53,15 +53,15 @@ export function pageDataOf({ analysis, before, problems, notes }: PageSubject): 
   const { findings: found, acknowledged } = findings(analysis);
   const rules = new InternTable<FindingRuleData>();
   const { workloads, policies } = analysis.cluster;
-  const numbers = { workload: new Map(workloads.map(({ source }, number) => [source, number])), policy: new Map(policies.map(({ source }, number) => [source, number])) };
+  const [workloadAt, policyAt] = [workloads, policies].map((all) => new Map(all.map(({ source }, number) => [source, number])));
   return {
     cluster: clusterDataOf(analysis.cluster),
     ...(before && { before: clusterDataOf(before.cluster) }),
-    problems: problems.map(problemText),
+    problems: problems.map(({ discreet, ...problem }) => problemText(discreet === undefined ? problem : { ...problem, text: discreet })),
     notes: [...notes],
     findings: worstFirst(found).map((finding) => {
       const { rule: id, severity, object, field, text, cure, title, source, page } = finding;
-      const [workload, policy] = [numbers.workload.get(source), numbers.policy.get(source)];
+      const [workload, policy] = [workloadAt.get(source), policyAt.get(source)];
       return {
         rule: rules.numberOf({ id, title, page: pageAddress(page) }),
         severity,

@@ -1,4 +1,5 @@
 /** Where there is no browser, each test is one that was skipped. Jest loads this before each file (`setupFilesAfterEnv`). */
 if (process.env.PAGE_BROWSER === undefined) {
-  Object.assign(globalThis, { test: test.skip, beforeAll: () => undefined, afterAll: () => undefined, beforeEach: () => undefined, afterEach: () => undefined });
+  const nothing = () => undefined;
+  Object.assign(globalThis, { test: test.skip, beforeAll: nothing, afterAll: nothing });
 }
