@@ -25,14 +25,15 @@ function bundle() {
   const names = Object.keys(require(lib));
   // By this line, Node finds the names for "import". It does nothing.
   const footer = { js: `0 && (module.exports = { ${names.join(', ')} });` };
-  const library = buildSync({ ...options, stdin: { contents: lazyIndex(names), resolveDir: lib }, footer });
-  // The command brings its reader of YAML along: nobody else needs it.
-  const command = buildSync({ ...options, minifyWhitespace: true, entryPoints: [join(lib, 'cli', 'start.js')], outdir: lib });
+  const external = [...options.external, '*/manifests/read-manifests'];
+  const library = buildSync({ ...options, external, stdin: { contents: lazyIndex(names), resolveDir: lib }, footer });
+  // The command brings its reader of YAML along, and lends it to the library, which loads it where somebody reads files.
+  const command = buildSync({ ...options, minifyWhitespace: true, minifySyntax: true, entryPoints: [join(lib, 'cli', 'start.js')], outdir: lib });
   for (const path of filesBelow(lib)) {
     const isOfNoSource = path.endsWith('.d.ts') && !existsSync(join(root, 'src', path.replace('.d.ts', '.ts')));
     if (path.endsWith('.js') || isOfNoSource) rmSync(join(lib, path));
   }
-  writeFileSync(join(lib, 'index.js'), library.outputFiles[0].contents);
+  writeFileSync(join(lib, 'index.js'), library.outputFiles[0].text.replace(/require\("[./]*\/manifests\/read-manifests"\)/g, 'require("./cli.js")'));
   writeFileSync(join(lib, 'cli.js'), command.outputFiles[0].contents);
   bundlePage();
 }

@@ -25,9 +25,9 @@ export interface WorkloadChange {
 /** What a change of the manifests opens and closes: what changed, what was added, what was removed, each in order. */
 export function differenceOf(before: Analysis, after: Analysis): Difference[] {
   const [was, is] = [stateOf(before), stateOf(after)];
-  const found = [...differentPairs(was.pairs, is.pairs), ...differentAddresses(was.outside, is.outside)].map((pair): Compared & { readonly key: string } => (
-    { ...pair, key: `${textOf(pair.source)} ${textOf(pair.destination)}` }
-  )).sort((one, other) => compare(one.key, other.key)).map(({ source, destination, was: old, is: recent }): Difference => ({
+  const compared = [...differentPairs(was.pairs, is.pairs), ...differentAddresses(was.outside, is.outside)];
+  const keyed = compared.map((pair) => ({ ...pair, key: `${textOf(pair.source)} ${textOf(pair.destination)}` }));
+  const found = keyed.sort((one, other) => compare(one.key, other.key)).map(({ source, destination, was: old, is: recent }): Difference => ({
     type: old.isEmpty ? 'added' : recent.isEmpty ? 'removed' : 'changed',
     source,
     destination,
@@ -109,10 +109,11 @@ function differentAddresses(old: State['outside'], recent: State['outside']): Co
       const byAfter = changes.get(was) ?? new Map<ConnectionSet, AddressRange[]>();
       changes.set(was, byAfter.set(is, [...byAfter.get(is) ?? [], range]));
     }
-    return [...changes].flatMap(([was, byAfter]) => [...byAfter].flatMap(([is, ranges]) => toldRanges(AddressSet.of(ranges)).map((addresses): Compared => {
+    const alike = [...changes].flatMap(([was, byAfter]) => [...byAfter].map(([is, ranges]) => ({ was, is, ranges })));
+    return alike.flatMap(({ was, is, ranges }) => toldRanges(AddressSet.of(ranges)).map((addresses): Compared => {
       const others: End = { kind: 'addresses', addresses };
       return direction === 'Ingress' ? { source: others, destination: end, was, is } : { source: end, destination: others, was, is };
-    })));
+    }));
   });
 }
 

@@ -2,7 +2,8 @@ import { SPECIAL_RANGES } from '../kubernetes/special-ranges';
 import { AddressSet } from './sets/address-set';
 
 /** Every address that is in no special range. */
-export const INTERNET = [...SPECIAL_RANGES.ipv4, ...SPECIAL_RANGES.ipv6].reduce((rest, block) => rest.subtract(AddressSet.ofBlock(block)!), AddressSet.ALL);
+export const INTERNET = [...SPECIAL_RANGES.ipv4, ...SPECIAL_RANGES.ipv6]
+  .reduce((rest, block) => rest.subtract(AddressSet.ofBlock(block)!), AddressSet.ALL);
 
 /** The addresses of each family of it. */
 const FAMILIES = (['IPv4', 'IPv6'] as const).map((family) => INTERNET.ofFamily(family));

@@ -2,6 +2,8 @@ import { NAME, run } from './main';
 import { isGone } from './output';
 import { watchedProgress } from './progress';
 
+export { readManifests } from '../manifests/read-manifests';
+
 /** Does what the arguments of the process say, and sets its exit code. */
 export async function start(): Promise<void> {
   const { stdout, stderr, env, argv } = process;

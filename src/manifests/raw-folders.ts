@@ -53,11 +53,19 @@ interface Kustomization {
 }
 
 function namedIn(given: Kustomization): string[] {
-  const paths = [given.patches, given.patchesJson6902, given.replacements, [given.openapi]].flatMap((list) => textsAt(list, 'path'));
-  const plain = [given.patchesStrategicMerge, given.components, given.transformers, given.generators, given.validators, given.configurations, given.crds].flatMap(texts);
-  const generated = [given.configMapGenerator, given.secretGenerator].flatMap((list) => objects(list).flatMap(({ files, envs, env }) => [...texts(files), ...texts(envs), ...texts([env])]));
-  const values = objects(given.helmCharts).flatMap(({ valuesFile, additionalValuesFiles }) => [...texts([valuesFile]), ...texts(additionalValuesFiles)]);
-  return [...paths, ...plain, ...generated.map((text) => text.slice(text.indexOf('=') + 1)), ...values].filter((path) => !path.includes('\n') && !path.includes('://'));
+  const { patches, patchesJson6902, replacements, openapi, configMapGenerator, secretGenerator, helmCharts } = given;
+  const { patchesStrategicMerge, components, transformers, generators, validators, configurations, crds } = given;
+  return [
+    ...[patches, patchesJson6902, replacements, [openapi]].flatMap((list) => textsAt(list, 'path')),
+    ...[patchesStrategicMerge, components, transformers, generators, validators, configurations, crds].flatMap(texts),
+    ...[configMapGenerator, secretGenerator].flatMap(objects).flatMap(({ files, envs, env }) => [files, envs, [env]].flatMap(texts).map(withoutKey)),
+    ...objects(helmCharts).flatMap(({ valuesFile, additionalValuesFiles }) => [[valuesFile], additionalValuesFiles].flatMap(texts)),
+  ].filter((path) => !path.includes('\n') && !path.includes('://'));
+}
+
+/** A file of a generator may have the name of a key before it, as in `config=values.yaml`. */
+function withoutKey(text: string): string {
+  return text.slice(text.indexOf('=') + 1);
 }
 
 function objects(list: unknown): { readonly [key: string]: unknown }[] {

@@ -46,7 +46,9 @@ class Reading {
     for (const text of documentsOf(input)) {
       const objects = objectsOf(text, isFound);
       if (objects.length === 0) document++;
-      for (const object of objects) this.add({ file, document: ++document, line: object.line, text: new DocumentLines(object.text, object.line) }, object);
+      for (const object of objects) {
+        this.add({ file, document: ++document, line: object.line, text: new DocumentLines(object.text, object.line) }, object);
+      }
     }
   }
 

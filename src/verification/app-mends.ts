@@ -15,7 +15,8 @@ export class AppMends {
   public inCode(explanation: Explanation, from: AskedEnd, to: AskedEnd, analysis: Analysis): Explanation {
     const { egress, ingress } = explanation;
     const call = this.callFor(explanation, from, to, analysis);
-    return call === undefined ? explanation : { ...explanation, egress: egress && this.mended(egress, call), ingress: ingress && this.mended(ingress, call) };
+    if (call === undefined) return explanation;
+    return { ...explanation, egress: egress && this.mended(egress, call), ingress: ingress && this.mended(ingress, call) };
   }
 
   private mended(end: EndExplanation, call: string): EndExplanation {

@@ -12,7 +12,8 @@ import { AdoptedPods } from '../network/adopted-pods';
 export function nameOfPods(construct: IConstruct): string {
   const object = objectOf(construct);
   const name = fullName(object);
-  const alike = object.node.root.node.findAll().filter((one) => ApiObject.isApiObject(one) && one.kind !== object.kind && one.name === object.name && makesPods(one) && fullName(one) === name);
+  const others = object.node.root.node.findAll().filter((one) => ApiObject.isApiObject(one) && one.kind !== object.kind && one.name === object.name);
+  const alike = (others as ApiObject[]).filter((one) => makesPods(one) && fullName(one) === name);
   return alike.length > 0 ? `${name}[${object.kind}]` : name;
 }
 

@@ -104,7 +104,7 @@ export class ReachabilityChecks {
     const input = new Input(`${this.caller}.isReachedOnlyBy`);
     const workload = this.workload(input, 'to', to);
     input.texts('sources', input.required('sources', sources, 'a list of names such as ["shop/web"]'));
-    return this.onlyWith('Ingress', workload, sources.flatMap((source) => this.analysis.names.all(source)), (name) => `${name} is reached by others than`);
+    return this.onlyWith('Ingress', workload, sources.flatMap((source) => this.analysis.names.all(source)));
   }
 
   /**
@@ -120,7 +120,7 @@ export class ReachabilityChecks {
     const workload = this.workload(input, 'from', from);
     input.texts('destinations', input.required('destinations', destinations, 'a list of names such as ["data/redis"]'));
     const named = destinations.filter((end) => end !== CLUSTER_DNS).flatMap((end) => this.analysis.names.all(end));
-    return this.onlyWith('Egress', workload, named, (name) => `${name} reaches others than`, destinations.includes(CLUSTER_DNS));
+    return this.onlyWith('Egress', workload, named, destinations.includes(CLUSTER_DNS));
   }
 
   /**
@@ -172,11 +172,12 @@ export class ReachabilityChecks {
 
   /** What is said of two ends: of each workload and each part of the addresses that they mean. */
   private answers(input: Input, from: string, to: string): Answer[] {
-    const [sources, destinations] = [['from', from], ['to', to]].map(([field, text]) => this.analysis.names.all(input.text(field, input.required(field, text, END), END)));
+    const endsIn = (field: string, text: string) => this.analysis.names.all(input.text(field, input.required(field, text, END), END));
+    const [sources, destinations] = [endsIn('from', from), endsIn('to', to)];
     return sources.flatMap((source) => destinations.flatMap((destination) => this.analysis.pairs(source, destination)));
   }
 
-  private onlyWith(direction: Direction, workload: Workload, allowed: readonly AskedEnd[], sentence: (name: string) => string, mayAskDns = false): string | undefined {
+  private onlyWith(direction: Direction, workload: Workload, allowed: readonly AskedEnd[], mayAskDns = false): string | undefined {
     const self = endOf(workload);
     for (const one of allowed) {
       const [from, to] = direction === 'Ingress' ? [one, self] : [self, one];
@@ -188,7 +189,8 @@ export class ReachabilityChecks {
     const contacts = contactsOf(this.analysis, direction, workload);
     const others = contactsBeside(mayAskDns ? withoutDns(contacts) : contacts, allowed);
     const names = [...allowed.map((one) => this.name(one)), ...mayAskDns ? [CLUSTER_DNS] : []].join(', ') || 'nobody';
-    return others.length > 0 ? `${sentence(this.name(self))} ${names}:\n${this.lines(direction, others, workload)}` : undefined;
+    const says = direction === 'Ingress' ? 'is reached by others than' : 'reaches others than';
+    return others.length > 0 ? `${this.name(self)} ${says} ${names}:\n${this.lines(direction, others, workload)}` : undefined;
   }
 
   /** Policies do not reach pods on the network of their node, so that nothing is known to be closed there. */

@@ -20,7 +20,7 @@ import { Synthesis } from '../network/synthesis';
 import { pageProgram } from '../package/page-program';
 import { explanationText } from '../reporting/explain/txt';
 import { listingOf } from '../reporting/list/listing';
-import { listReporters } from '../reporting/list/reporters';
+import { listTxt } from '../reporting/list/txt';
 import { notesOf, notesOfList } from '../reporting/notes';
 import { pageHtml } from '../reporting/page/html';
 import { pageDataOf } from '../reporting/page/page-data';
@@ -205,7 +205,11 @@ export class Reachability {
   /** @internal */
   public readonly _analysis: Analysis;
 
-  private constructor(manifests: readonly SourcedManifest[], /** @internal */ public readonly _mends: AppMends, private readonly unread: readonly Problem[] = []) {
+  /** @internal */
+  public readonly _mends: AppMends;
+
+  private constructor(manifests: readonly SourcedManifest[], mends: AppMends, private readonly unread: readonly Problem[] = []) {
+    this._mends = mends;
     this._analysis = analyze(manifests);
   }
 
@@ -260,7 +264,7 @@ export class Reachability {
    * read in reviews, because it changes only where connectivity does.
    */
   public table(): string {
-    return listReporters.text('txt', listingOf(this._analysis, { by: 'workload', exposure: true }));
+    return [...listTxt(listingOf(this._analysis, { by: 'workload', exposure: true }), PLAIN)].join('');
   }
 
   /**

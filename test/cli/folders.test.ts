@@ -127,7 +127,8 @@ items:
   });
 
   test('with comments, texts of several lines, anchors and keys with dots', async () => {
-    folder.write({ 'a.yaml': `# one
+    folder.write({
+      'a.yaml': `# one
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
@@ -146,7 +147,8 @@ spec:
     - from: [{ podSelector: *all }]
       ports: [{ port: 80 },
         { port: 99999 }]
-` });
+`,
+    });
     expect((await call(['list', 'a.yaml'])).stderr).toContain('problem: a.yaml:19: NetworkPolicy a: spec.ingress[0].ports[1].port: is 99999');
   });
 });

@@ -54,7 +54,7 @@ export function nameOf({ namespace, name }: { readonly namespace?: string; reado
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-export function onPolicy(policy: Policy, about: { readonly field?: string; readonly about?: string; readonly text: string; readonly cure: string }): Found {
+export function onPolicy(policy: Policy, about: Pick<Found, 'field' | 'about' | 'text' | 'cure'>): Found {
   const kind = policy.tier === 'NetworkPolicy' ? 'NetworkPolicy' : 'ClusterNetworkPolicy';
   return { ...about, object: `${kind} ${nameOf(policy)}`, on: policy };
 }

@@ -31,7 +31,8 @@ export function readExpectations(text: string): ExpectationsRead {
     }
   });
   if (found.length + problems.length === 0) problems.push(new UnusableInput('expects nothing. Write lines such as "web -> redis: tcp/6379" below "expect: |"', 1));
-  return { expectations: found.map((one) => ({ ...one, from: one.from.map((end) => within(end, namespace)), to: within(one.to, namespace) })), problems };
+  const full = found.map((one) => ({ ...one, from: one.from.map((end) => within(end, namespace)), to: within(one.to, namespace) }));
+  return { expectations: full, problems };
 }
 
 /** What a line says, without its comment, its place in a list, and quotes, which no expectation has a use for. */

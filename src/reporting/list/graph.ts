@@ -60,10 +60,8 @@ export function merged(lines: readonly Line[]): Line[] {
   const found = new Map<string, Line>();
   for (const line of lines) {
     const key = `${line.connections} ${[line.source, line.destination].map((end) => (end.kind === 'addresses' ? '*' : partyText(end))).join(' ')}`;
-    const known = found.get(key);
-    found.set(key, known
-      ? { ...known, source: together(known.source, line.source), destination: together(known.destination, line.destination) }
-      : line);
+    const before = found.get(key) ?? line;
+    found.set(key, { ...line, source: together(before.source, line.source), destination: together(before.destination, line.destination) });
   }
   return [...found.values()];
 }

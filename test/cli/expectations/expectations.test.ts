@@ -124,3 +124,19 @@ test('of many pairs that fail, three are explained, and some of the others named
   expect(text.match(/ are open$/gm)).toHaveLength(3);
   expect(text).toMatch(/\n {2}So it is for 5 more: shop\/d => shop\/db, shop\/e => shop\/db, shop\/f => shop\/db, …\n$/);
 });
+
+describe('"only" before who connects', () => {
+  test('holds where they do, and nobody else', () => {
+    expect(failures('only shop/web, shop/api -> data/redis: tcp/6380')).toEqual(['only shop/web, shop/api -> data/redis: tcp/6380 (shop/api => data/redis, shop/[all pods] => data/redis)']);
+    expect(failures('only 10.0.0.0/8 -> shop/web')).toEqual([]);
+  });
+
+  test('does not hold where others do', () => {
+    expect(failures('only shop/api -> staging/web')[0]).toContain('any pod of the cluster => staging/web');
+    expect(failures('only 10.0.0.0/9 -> shop/web')).toEqual(['only 10.0.0.0/9 -> shop/web (10.128.0.0-10.255.255.255 => shop/web)']);
+  });
+
+  test.each(['!only web -> api', 'only web -> api: only tcp/80', 'web, job -> api'])('is not mixed with others: %s', (text) => {
+    expect(readExpectations(text).problems).toHaveLength(1);
+  });
+});

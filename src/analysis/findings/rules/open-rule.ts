@@ -1,7 +1,7 @@
 import { Analysis } from '../../analysis';
 import { Direction, DIRECTIONS, Policy } from '../../model/cluster';
-import { FindingRule, nameOf, onPolicy } from '../finding';
-import { FIELDS, rulesOfPolicy, some } from '../places';
+import { FindingRule, Found, nameOf, onPolicy } from '../finding';
+import { FIELDS, RulePlace, rulesOfPolicy, some } from '../places';
 import { isNetworkPolicy, writtenIn } from '../written';
 
 export const openRule: FindingRule = {
@@ -12,18 +12,24 @@ export const openRule: FindingRule = {
     const policies = analysis.cluster.policies.filter(isNetworkPolicy);
     return DIRECTIONS.flatMap((direction) => {
       const closing = policies.filter(({ rules }) => rules[direction]?.length === 0);
-      return closing.length === 0 ? [] : policies.flatMap((policy) => {
+      return policies.flatMap((policy) => {
         const undone = closing.filter((other) => other.namespace === policy.namespace && meansSomeOf(policy, other, analysis));
-        return undone.length === 0 ? [] : rulesOfPolicy(policy, direction).filter((_, index) => isEmpty(policy, direction, index)).map(({ field, name }) => onPolicy(policy, {
-          field,
-          text: `${name} names nobody and no port, which ${direction === 'Ingress' ? 'opens every port to everybody' : 'opens the way to everybody on every port'}, while `
-            + `${some(undone.map(nameOf))} ${undone.length === 1 ? 'closes' : 'close'} the same pods for ${direction.toLowerCase()}, without effect.`,
-          cure: `Name who is meant with "${FIELDS[direction].peers}" and which ports with "ports"; or delete the policy that closes, where all is to be open.`,
-        }));
+        const open = rulesOfPolicy(policy, direction).filter((_, index) => isEmpty(policy, direction, index));
+        return undone.length === 0 ? [] : open.map((place) => found(place, undone));
       });
     });
   },
 };
+
+function found({ policy, direction, field, name }: RulePlace, undone: readonly Policy[]): Found {
+  const opens = direction === 'Ingress' ? 'opens every port to everybody' : 'opens the way to everybody on every port';
+  return onPolicy(policy, {
+    field,
+    text: `${name} names nobody and no port, which ${opens}, while ${some(undone.map(nameOf))} ${undone.length === 1 ? 'closes' : 'close'} the same pods `
+      + `for ${direction.toLowerCase()}, without effect.`,
+    cure: `Name who is meant with "${FIELDS[direction].peers}" and which ports with "ports"; or delete the policy that closes, where all is to be open.`,
+  });
+}
 
 /** Whether a rule is written without peers and ports. An empty list of them is another finding. */
 function isEmpty(policy: Policy, direction: Direction, index: number): boolean {
