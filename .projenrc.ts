@@ -146,6 +146,11 @@ const page = project.addTask('test:page', { description: 'Try the page in a real
 page.exec('node scripts/compile.js --if-stale');
 page.exec('node scripts/test-page.js', { receiveArgs: true });
 
+const picture = project.addTask('accept:picture', { description: 'Take the picture of the page that the README shows anew' });
+picture.exec('node scripts/compile.js --if-stale');
+picture.env('ACCEPT_PICTURE', 'yes');
+picture.exec('node scripts/test-page.js page/picture');
+
 // Each works on a fresh clone: what is missing is installed first.
 for (const task of ['test', 'test:cluster', 'test:languages', 'test:page', 'package', 'demo', 'demo:python', 'demo:java', 'demo:go', 'bench']) {
   project.setScript(task, `node scripts/install.js && projen ${task === 'test' ? 'verify' : task}`);

@@ -3,13 +3,13 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { dependencyViolations } from './support/dependency-violations';
 
-const ROOMS = ['kubernetes', 'input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'manifests', 'verification', 'cli'];
+const ROOMS = ['kubernetes', 'input', 'resource', 'selection', 'network', 'workloads', 'analysis', 'reporting', 'page', 'package', 'manifests', 'verification', 'cli'];
 
 type Files = { readonly [path: string]: string };
 
 /** Imports that the table of rooms allows, one room after the other. */
 const ALLOWED: Files = {
-  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*' } }),
+  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*', preact: '*' } }),
   'src/index.ts': ROOMS.map((room) => `export * from './${room}/${room}';`).join('\n'),
   'src/kubernetes/kubernetes.ts': 'export {};',
   'src/input/input.ts': imports('constructs'),
@@ -20,10 +20,12 @@ const ALLOWED: Files = {
   'src/workloads/container.ts': 'export {};',
   'src/analysis/analysis.ts': imports('../kubernetes/kubernetes'),
   'src/reporting/reporting.ts': imports('../analysis/analysis'),
+  'src/page/page.ts': imports('../kubernetes/kubernetes', '../analysis/analysis', '../reporting/reporting', 'preact'),
+  'src/package/package.ts': imports('../reporting/reporting', 'crypto', 'fs', 'node:path'),
   'src/manifests/manifests.ts': imports('../analysis/analysis', 'js-yaml', 'fs', 'node:path'),
-  'src/verification/verification.ts': imports('../manifests/manifests', '../analysis/analysis', '../reporting/reporting', '../network/network', '../workloads/workloads', 'cdk8s'),
-  'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', '../manifests/manifests', 'fs', 'node:path', 'fs/promises'),
-  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'jest'),
+  'src/verification/verification.ts': imports('../manifests/manifests', '../analysis/analysis', '../reporting/reporting', '../network/network', '../workloads/workloads', '../package/package', 'cdk8s'),
+  'src/cli/cli.ts': imports('../analysis/analysis', '../reporting/reporting', '../manifests/manifests', '../package/package', 'fs', 'node:path', 'fs/promises'),
+  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'jest', 'preact'),
 };
 
 /** One file for each rule that is broken. */
@@ -37,6 +39,9 @@ const FORBIDDEN: Files = {
   'src/workloads/upwards.ts': imports('../analysis/analysis'),
   'src/analysis/sideways.ts': imports('../input/input'),
   'src/reporting/sideways.ts': imports('../network/network'),
+  'src/page/sideways.ts': imports('../manifests/manifests', 'fs'),
+  'src/reporting/upwards.ts': imports('../page/page'),
+  'src/package/upwards.ts': imports('../cli/cli'),
   'src/verification/upwards.ts': imports('../cli/cli'),
   'src/cli/sideways.ts': imports('../verification/verification'),
   'src/selection/type-only.ts': "import type { Pod } from '../workloads/pod'; export type Mine = Pod;",
@@ -77,6 +82,9 @@ describe('the linter finds', () => {
     ['analysis', 'src/analysis/sideways.ts → src/input/input.ts'],
     ['reporting', 'src/reporting/sideways.ts → src/network/network.ts'],
     ['manifests', 'src/manifests/sideways.ts → src/reporting/reporting.ts'],
+    ['page', 'src/page/sideways.ts → src/manifests/manifests.ts'],
+    ['reporting', 'src/reporting/upwards.ts → src/page/page.ts'],
+    ['package', 'src/package/upwards.ts → src/cli/cli.ts'],
     ['verification', 'src/verification/upwards.ts → src/cli/cli.ts'],
     ['cli', 'src/cli/sideways.ts → src/verification/verification.ts'],
   ])('an import of %s that the table forbids', (room, violation) => {
@@ -93,6 +101,10 @@ describe('the linter finds', () => {
 
   test.each(['node_modules/cdk8s/index.js', 'node_modules/constructs/index.js', 'fs', 'path', 'child_process'])('%s in the analysis', (name) => {
     expect(found).toContain(`analysis-imports-its-packages-only: src/analysis/impure.ts → ${name}`);
+  });
+
+  test('a module of Node in the page', () => {
+    expect(found).toContain('page-imports-its-packages-only: src/page/sideways.ts → fs');
   });
 
   test('cdk8s in the command line', () => {

@@ -18,7 +18,7 @@ const MANIFEST = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
   readonly bundledDependencies: string[];
   readonly peerDependencies: Record<string, string>;
 };
-const TWO_MEGABYTES = 2_000_000;
+const MOST_BYTES = 2_500_000;
 
 /** The folder of an app that installed the packed package, as a user's npm does, beside the newest peers that it allows. */
 let app: string;
@@ -52,7 +52,7 @@ function installed(): string {
 describe('the packed package', () => {
   test('holds the compiled code, its jsii assembly, the license and the README, and nothing else', () => {
     expect(readdirSync(installed()).sort()).toEqual(['.jsii', 'LICENSE', 'README.md', 'bin', 'lib', 'node_modules', 'package.json']);
-    expect(published('lib').filter((path) => !/\.(js|d\.ts)$/.test(path))).toEqual([]);
+    expect(published('lib').filter((path) => !path.endsWith('.d.ts'))).toEqual(['cli.js', 'index.js', 'page.css', 'page.js']);
   });
 
   test('brings the packages that it bundles, and no other', () => {
@@ -66,9 +66,9 @@ describe('the packed package', () => {
     expect(named.filter((path) => !existsSync(join(installed(), path)))).toEqual([]);
   });
 
-  test('is smaller than 2 MB', () => {
+  test('is smaller than 2.5 MB', () => {
     const bytes = published().reduce((sum, path) => sum + statSync(join(installed(), path)).size, 0);
-    expect(bytes).toBeLessThan(TWO_MEGABYTES);
+    expect(bytes).toBeLessThan(MOST_BYTES);
   });
 
   test('has no "any" in its types', () => {

@@ -31,7 +31,8 @@ export function contactsOf(analysis: Analysis, direction: Direction, workload: W
     const end: AskedEnd = { kind: 'addresses', addresses: answer.addresses };
     return { text: `addresses ${addressesText(end)}`, end, connections: answer.connections };
   });
-  const unknown = openingsOfWorkload(analysis, direction, workload).map((opening): Contact => ({ ...unknownPods(opening), connections: opening.connections }));
+  const unknown = openingsOfWorkload(analysis, direction, workload)
+    .map((opening): Contact => ({ ...unknownPods(opening), connections: opening.connections }));
   return [...workloads, ...addresses, ...unknown].filter(({ connections }) => !connections.isEmpty);
 }
 
