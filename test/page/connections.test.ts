@@ -23,6 +23,7 @@ describe('the picture', () => {
     await soon(async () => expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('data/redis[StatefulSet]'));
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await page.getByRole('complementary').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('data/redis[StatefulSet]: reached on');
   });
 
   test('draws what svg draws', async () => {

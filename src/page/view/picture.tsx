@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { DrawnCard, DrawnLine, Picture } from '../engine/picture';
 
 interface PictureProps {
@@ -30,6 +30,10 @@ const EXPLAINED = {
 export function PictureView({ picture, opened, selected, open, select }: PictureProps) {
   const [near, setNear] = useState<number>();
   const [isFit, setFit] = useState(picture.width <= MOST_SCALED * innerWidth);
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => setNear(undefined), [picture]);
+  // The card that was chosen is gone: whoever uses the keyboard goes on from here.
+  useEffect(() => back.current?.focus(), [opened]);
   const { cards, lines, boxes, width, height, detail, tooMuch } = picture;
   const chosen = near ?? cards.findIndex(({ workload }) => workload !== undefined && workload === selected);
   const isCrowded = lines.length > MOST_LINES;
@@ -42,7 +46,7 @@ export function PictureView({ picture, opened, selected, open, select }: Picture
   return (
     <div class="picture">
       {opened !== undefined && (
-        <p><button type="button" onClick={() => open(undefined)}>Show all namespaces</button> Only what touches <strong>{opened}</strong> is shown.</p>
+        <p><button ref={back} type="button" onClick={() => open(undefined)}>Show all namespaces</button> Only what touches <strong>{opened}</strong> is shown.</p>
       )}
       {EXPLAINED[detail] !== '' && <p class="quiet">{EXPLAINED[detail]}</p>}
       {isCrowded && <p class="quiet">There are {lines.length} lines: those of a card are drawn when it is pointed at or focused.</p>}
