@@ -38,6 +38,7 @@ test('explains a change before and after it', async () => {
   await page.getByRole('button', { name: 'Why: shop/batch[Deployment] to data/redis[StatefulSet]' }).click();
   await page.locator('[role=status][aria-busy=false] article').first().waitFor();
   const [before, after] = await page.locator('.two-answers > section').allInnerTexts();
+  expect(await page.locator('#ask').evaluate((heading) => heading.getBoundingClientRect().top)).toBeLessThan(900);
   expect(before).toMatch(/Before the change\n[^]*shop\/batch => data\/redis : TCP 6379 is closed/);
   expect(after).toMatch(/After the change\n[^]*shop\/batch => data\/redis : TCP 6379 is open/);
 });

@@ -28,7 +28,7 @@ test('a large cluster opens by namespace; one that is chosen shows what is in it
   const namespace = page.getByRole('button', { name: /^namespace checkout-production-0: / });
   await namespace.focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Only what touches checkout-production-0 is shown.').waitFor();
+  await page.getByText('Only what touches checkout-production-0 is shown').waitFor();
   await page.getByRole('button', card).waitFor();
   await soon(async () => expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Show all namespaces'));
   await page.keyboard.press('Enter');

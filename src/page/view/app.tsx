@@ -24,6 +24,10 @@ export function App({ client }: { readonly client: Client }) {
     setQuestion(asked);
     location.hash = fragmentOf(asked);
   };
+  const askAndShow = (asked: Question) => {
+    ask(asked);
+    document.getElementById('ask')!.scrollIntoView();
+  };
   const message = failure ?? (broken as Error | undefined)?.message;
   if (message !== undefined) return <main><h1>This page cannot be shown</h1><p role="alert">{message}</p></main>;
   if (!overview) return <main><p class="quiet">Reading what the manifests say…</p></main>;
@@ -36,7 +40,7 @@ export function App({ client }: { readonly client: Client }) {
       </header>
       <main>
         <Doubts problems={overview.problems} notes={overview.notes} />
-        {isChange && <Changes client={client} ask={ask} />}
+        {isChange && <Changes client={client} ask={askAndShow} />}
         <Inquiry client={client} question={question} ask={ask} isChange={isChange} />
         <Connections client={client} />
         <Findings client={client} acknowledged={overview.acknowledged} />

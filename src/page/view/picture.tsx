@@ -46,9 +46,9 @@ export function PictureView({ picture, opened, selected, open, select }: Picture
   return (
     <div class="picture">
       {opened !== undefined && (
-        <p><button ref={back} type="button" onClick={() => open(undefined)}>Show all namespaces</button> Only what touches <strong>{opened}</strong> is shown.</p>
+        <p><button ref={back} type="button" onClick={() => open(undefined)}>Show all namespaces</button> Only what touches <strong>{opened}</strong> is shown, with every other namespace as one card.</p>
       )}
-      {EXPLAINED[detail] !== '' && <p class="quiet">{EXPLAINED[detail]}</p>}
+      {opened === undefined && EXPLAINED[detail] !== '' && <p class="quiet">{EXPLAINED[detail]}</p>}
       {isCrowded && <p class="quiet">There are {lines.length} lines: those of a card are drawn when it is pointed at or focused.</p>}
       {tooMuch && <p>{tooMuch.cards} cards with {tooMuch.lines} lines are too much for a picture. Search for a name, or read the table below.</p>}
       <p><button type="button" aria-pressed={isFit} onClick={() => setFit(!isFit)}>Fit to the window</button></p>
