@@ -81,8 +81,10 @@ describe('the table', () => {
   });
 
   test('is copied as CSV', async () => {
-    const html = await tests.write({ 'shop.yaml': SHOP }, 'list', '.', '-o', 'html');
-    const csv = await tests.write({ 'shop.yaml': SHOP }, 'list', '.', '-o', 'csv');
+    const shop = SHOP.replace('cidr: 0.0.0.0/0', 'cidr: 0.0.0.0/0, except: [10.0.0.0/8, 192.168.0.0/16]');
+    const html = await tests.write({ 'shop.yaml': shop }, 'list', '.', '-o', 'html');
+    const csv = await tests.write({ 'shop.yaml': shop }, 'list', '.', '-o', 'csv');
+    expect(csv.split('\n')).toHaveLength(6);
     const { page } = await tests.open(html, '', { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
     await page.getByText('Copied 2 rows.').waitFor();

@@ -15,6 +15,8 @@ export interface Details {
   /** As a question names it. */
   readonly name: string;
   readonly place: string;
+  /** Whether its pods are on the network of their node, where policies mostly do not reach them. */
+  readonly onNode: boolean;
   readonly directions: readonly DirectionDetails[];
   readonly findings: readonly ShownFinding[];
 }
@@ -53,6 +55,7 @@ export function detailsOf(analysis: Analysis, numbers: ReadonlyMap<Workload, num
     title: textOf(endOf(workload)),
     name: analysis.names.textOf(endOf(workload)),
     place: placeText(workload.source),
+    onNode: workload.hostNetwork,
     directions,
     findings: findings.filter((finding) => (finding.workload !== undefined && finding.workload === number) || policies.has(finding.policy ?? -1))
       .map((finding) => shownFinding(finding, rules)),

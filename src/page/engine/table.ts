@@ -1,8 +1,9 @@
 import { Connections, endText } from './connections';
 import { Words } from './words';
 import { Workload } from '../../analysis/model/cluster';
+import { AddressSet } from '../../analysis/sets/address-set';
 import { listCsv } from '../../reporting/list/csv';
-import { Line, Party } from '../../reporting/list/line';
+import { Line, Party, partyText } from '../../reporting/list/line';
 
 export type Column = 'source' | 'destination' | 'connections';
 
@@ -47,15 +48,18 @@ export class Table {
     return { rows: shown.map((line) => this.rowOf(line)), count: lines.length, by: this.connections.by };
   }
 
-  /** What is found, in the columns of `list -o csv`. */
+  /** What is found, as `list -o csv` writes it. */
   public csv(search: string): string {
-    return [...listCsv({ lines: this.connections.matching(new Words(search)), parties: [] })].join('');
+    const lines = this.connections.matching(new Words(search)).flatMap(byRange);
+    const keyed = lines.map((line) => ({ line, key: [line.source, line.destination].map(partyText) }));
+    keyed.sort((a, b) => compare(a.key[0], b.key[0]) || compare(a.key[1], b.key[1]));
+    return [...listCsv({ lines: keyed.map(({ line }) => line), parties: [] })].join('');
   }
 
   private sorted(search: string, sortedBy: Column): readonly Line[] {
     if (this.known?.search !== search || this.known.sortedBy !== sortedBy) {
       const keyed = this.connections.matching(new Words(search)).map((line) => ({ line, key: keysOf(line)[sortedBy] }));
-      this.known = { search, sortedBy, lines: keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ line }) => line) };
+      this.known = { search, sortedBy, lines: keyed.sort((a, b) => compare(a.key, b.key)).map(({ line }) => line) };
     }
     return this.known.lines;
   }
@@ -72,4 +76,17 @@ export class Table {
 function keysOf({ source, destination, connections }: Line): { readonly [column in Column]: string } {
   const [from, to, ports] = [endText(source), endText(destination), connections.toString()];
   return { source: `${from} ${to}`, destination: `${to} ${from}`, connections: `${ports} ${from} ${to}` };
+}
+
+/** A line for each range of addresses. */
+function byRange({ source, destination, connections }: Line): Line[] {
+  return rangesOf(source).flatMap((from) => rangesOf(destination).map((to) => ({ source: from, destination: to, connections })));
+}
+
+function rangesOf(party: Party): Party[] {
+  return party.kind === 'addresses' ? party.addresses.ranges.map((range) => ({ kind: 'addresses', addresses: AddressSet.of([range]) })) : [party];
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

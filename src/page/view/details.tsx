@@ -24,6 +24,9 @@ export function DetailsView({ client, workload, select }: DetailsProps) {
       <button type="button" class="close" onClick={() => select(undefined)}>Close</button>
       <h3 ref={heading} tabIndex={-1}>{details.title}</h3>
       <p class="quiet"><code>{details.place}</code></p>
+      {details.onNode && (
+        <p class="unprotected">Its pods are on the network of their node, which policies do not reach with most network plugins: everything may be open.</p>
+      )}
       {details.directions.map((direction) => <Direction {...direction} select={select} />)}
       <h4>Findings</h4>
       {details.findings.length === 0 ? <p>None.</p> : <ul class="findings">{details.findings.map((finding) => <FindingView {...finding} />)}</ul>}

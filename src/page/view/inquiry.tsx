@@ -20,6 +20,7 @@ const NOTHING: Question = { from: '', to: '', port: '' };
 export function Inquiry({ client, question, ask, isChange }: InquiryProps) {
   const [typed, setTyped] = useState(question ?? NOTHING);
   const [answered, setAnswered] = useState<{ readonly question: Question; readonly answers: Answers }>();
+  const [failure, setFailure] = useState<Error>();
   const sources = useLatest(client, 'endsLike', typed.from);
   const destinations = useLatest(client, 'endsLike', typed.to);
   const ports = useLatest(client, 'portsOf', typed.to);
@@ -27,10 +28,11 @@ export function Inquiry({ client, question, ask, isChange }: InquiryProps) {
   useLayoutEffect(() => {
     if (question) setTyped(question);
     let isCurrent = true;
-    if (question) void client.ask('answer', question).then((answers) => isCurrent && setAnswered({ question, answers }));
+    if (question) client.ask('answer', question).then((answers) => isCurrent && setAnswered({ question, answers })).catch(setFailure);
     else setAnswered(undefined);
     return () => { isCurrent = false; };
   }, [from, to, port]);
+  if (failure) throw failure;
   const submit = (event: Event) => {
     event.preventDefault();
     ask({ from: typed.from.trim(), to: typed.to.trim(), port: typed.port.trim() });
