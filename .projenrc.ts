@@ -33,6 +33,7 @@ const project = new cdk.JsiiProject({
   bundledDeps: ['fastest-levenshtein', 'ipaddr.js'],
   devDeps: [
     '@kubernetes/client-node@^1.4.0',
+    'axe-core',
     'cdk8s-cli',
     'cdk8s-plus-34',
     'dependency-cruiser',
@@ -43,6 +44,8 @@ const project = new cdk.JsiiProject({
     'js-yaml@^4.3.2',
     'kubernetes-models@~4.5.0',
     'picomatch@^4.0.4',
+    'playwright-core',
+    'preact',
     'yaml',
   ],
 
@@ -56,7 +59,7 @@ const project = new cdk.JsiiProject({
       moduleNameMapper: { '^cdk8s-netpol$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/without-findings.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/check-every-manifest.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/', '<rootDir>/test/cluster/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/examples/', '<rootDir>/test/cluster/', '<rootDir>/test/page/'],
     },
   },
   typecheckTests: true,
@@ -65,6 +68,7 @@ const project = new cdk.JsiiProject({
       paths: { 'cdk8s-netpol': ['../src'] },
     },
     include: ['**/*.ts', '../bench/**/*.ts', '../examples/**/*.ts'],
+    exclude: ['page', '../bench/page.ts'],
   },
   eslintOptions: {
     dirs: ['src'],
@@ -72,7 +76,7 @@ const project = new cdk.JsiiProject({
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0'] },
   },
   gitignore: [
-    '/.jsii.gz', '/.cluster-results.json', '/.jest-results.json', '/.language-results.json',
+    '/.jsii.gz', '/.cluster-results.json', '/.jest-results.json', '/.language-results.json', '/.page-results.json',
     '/examples/*/dist/', '/examples/*/node_modules/', 'target/', '__pycache__/', '*.tgz',
   ],
 });
@@ -81,15 +85,18 @@ const project = new cdk.JsiiProject({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // What is published is named, so that nothing that lies around is.
-project.package.addField('files', ['/.jsii', '/.jsii.gz', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js']);
+project.package.addField('files', [
+  '/.jsii', '/.jsii.gz', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js', '/lib/page.css', '/lib/page.js',
+]);
+
+// The page in the browser is another world, with a configuration of its own.
+project.tsconfig!.addExclude('src/page');
 
 // A lock file that names no registry serves everybody's.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-// The reader and writer of YAML is bundled, and so is what matches file names.
-project.eslint!.allowDevDeps('**/src/manifests/**');
-project.eslint!.allowDevDeps('**/src/config/**');
-project.eslint!.allowDevDeps('**/src/reporting/suggest/**');
+// The reader and writer of YAML, what matches file names, and the framework of the page are bundled.
+for (const room of ['manifests', 'config', 'reporting/suggest', 'page']) project.eslint!.allowDevDeps(`**/src/${room}/**`);
 
 project.compileTask.reset('node scripts/compile.js');
 
@@ -111,6 +118,7 @@ const verify = project.addTask('verify', { description: 'Compile, lint, test, an
 verify.spawn(project.compileTask);
 verify.spawn(lint);
 verify.exec('tsc --noEmit -p test/tsconfig.json');
+for (const folder of ['src/page', 'test/page']) verify.exec(`tsc --noEmit -p ${folder}/tsconfig.json`);
 verify.exec('jest --ci --json --outputFile=.jest-results.json', { receiveArgs: true });
 verify.spawn(checkApi);
 
@@ -131,7 +139,7 @@ for (const language of ['python', 'java', 'go']) {
 
 const bench = project.addTask('bench', { description: 'Compare with raw ApiObjects and with cdk8s-plus' });
 bench.exec('node scripts/compile.js --if-stale');
-for (const program of ['synthesis', 'analysis', 'command']) {
+for (const program of ['synthesis', 'analysis', 'command', 'page']) {
   bench.exec(`ts-node --transpile-only --project test/tsconfig.json bench/${program}.ts`);
 }
 
@@ -139,8 +147,17 @@ const cluster = project.addTask('test:cluster', { description: 'Ask an API serve
 cluster.exec('node scripts/compile.js --if-stale');
 cluster.exec('node scripts/test-cluster.js', { receiveArgs: true });
 
+const page = project.addTask('test:page', { description: 'Try the page in a real browser' });
+page.exec('node scripts/compile.js --if-stale');
+page.exec('node scripts/test-page.js', { receiveArgs: true });
+
+const picture = project.addTask('accept:picture', { description: 'Take the picture of the page that the README shows anew' });
+picture.exec('node scripts/compile.js --if-stale');
+picture.env('ACCEPT_PICTURE', 'yes');
+picture.exec('node scripts/test-page.js page/picture');
+
 // Each works on a fresh clone: what is missing is installed first.
-for (const task of ['test', 'test:cluster', 'test:languages', 'package', 'demo', 'demo:python', 'demo:java', 'demo:go', 'bench']) {
+for (const task of ['test', 'test:cluster', 'test:languages', 'test:page', 'package', 'demo', 'demo:python', 'demo:java', 'demo:go', 'bench']) {
   project.setScript(task, `node scripts/install.js && projen ${task === 'test' ? 'verify' : task}`);
 }
 

@@ -1,6 +1,6 @@
 // Adds up what the test commands counted, and closes with one line. It fails where one of them failed, by its status or by its counts.
 //
-//   node scripts/closing-line.js <status of npm test> <of test:languages> <of test:cluster>
+//   node scripts/closing-line.js <status of npm test> <of test:languages> <of test:cluster> <of test:page>
 const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -8,6 +8,7 @@ const COUNTED = [
   { file: '.jest-results.json', counts: (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests + r.numRuntimeErrorTestSuites, skipped: r.numPendingTests + r.numTodoTests }) },
   { file: '.language-results.json', counts: (r) => r },
   { file: '.cluster-results.json', counts: (r) => r },
+  { file: '.page-results.json', counts: (r) => r },
 ];
 
 const all = COUNTED.map(({ file, counts }, index) => {

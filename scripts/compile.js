@@ -1,6 +1,7 @@
 // Compiles with jsii, and makes one file of the JavaScript: a package of many small files takes several times as long to load.
 //
 //   node scripts/compile.js            compiles
+//   node scripts/compile.js --page     makes the program of the page alone
 //   node scripts/compile.js --if-stale compiles where sources are newer than what was compiled
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } = require('node:fs');
@@ -11,6 +12,7 @@ const lib = join(root, 'lib');
 const lock = join(root, 'node_modules', '.compiling');
 
 alone(() => {
+  if (process.argv.includes('--page')) return bundlePage();
   if (process.argv.includes('--if-stale') && !isStale()) return;
   const environment = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
   execFileSync(process.execPath, [require.resolve('jsii/bin/jsii'), '--silence-warnings=reserved-word', '--compress-assembly'], { cwd: root, stdio: 'inherit', env: environment });
@@ -33,6 +35,27 @@ function bundle() {
   }
   writeFileSync(join(lib, 'index.js'), library.outputFiles[0].text.replace(/require\("[./]*\/manifests\/read-manifests"\)/g, 'require("./cli.js")'));
   writeFileSync(join(lib, 'cli.js'), command.outputFiles[0].contents);
+  bundlePage();
+}
+
+/** The program of the page in the browser, and its style: files of their own, which are read when a page is written. */
+function bundlePage() {
+  const { buildSync } = require('esbuild');
+  const page = join(root, 'src', 'page');
+  buildSync({
+    bundle: true,
+    platform: 'browser',
+    target: ['chrome110', 'firefox115', 'safari16'],
+    format: 'iife',
+    charset: 'ascii',
+    minify: true,
+    legalComments: 'none',
+    // A script inside of a page must not say that it ends.
+    supported: { 'inline-script': false },
+    tsconfig: join(page, 'tsconfig.json'),
+    entryPoints: ['main.ts', 'page.css'].map((file) => ({ in: join(page, file), out: 'page' })),
+    outdir: lib,
+  });
 }
 
 /** Exports everything by its name, and loads what is behind a name when it is first asked for. */

@@ -5,11 +5,12 @@
 //
 // Where there is no Go, or its modules cannot be had, the tests are counted as skipped. The counts are left in .cluster-results.json.
 const { spawnSync } = require('node:child_process');
-const { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 require('./link-package');
 const { cached, cacheFolder, keyOf } = require('./cache');
 const { Missing, run, version } = require('./run');
+const { countsOfJest } = require('./test-reports');
 
 const root = join(__dirname, '..');
 const sources = join(root, 'test', 'cluster');
@@ -35,7 +36,7 @@ async function main() {
   const report = join(cacheFolder(), `cluster-${process.pid}.json`);
   const jest = [require.resolve('jest/bin/jest'), '--config', join(sources, 'jest.config.json'), '--ci', '--json', `--outputFile=${report}`];
   const { status } = spawnSync(process.execPath, [...jest, ...process.argv.slice(2)], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  writeFileSync(join(root, '.cluster-results.json'), JSON.stringify(countsIn(report)));
+  writeFileSync(join(root, '.cluster-results.json'), JSON.stringify(countsOfJest(report)));
   rmSync(report, { force: true });
   process.exitCode = status ?? 1;
 }
@@ -61,12 +62,6 @@ async function programs() {
 
 function lastLine({ message }) {
   return message.trim().split('\n').at(-1);
-}
-
-function countsIn(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-  return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites, skipped: numPendingTests };
 }
 
 main();

@@ -31,4 +31,11 @@ function reportedByGo(output, nameOf) {
   }));
 }
 
-module.exports = { reportedByGo, reportedByJUnit };
+/** How many tests passed, failed and were skipped, by the report of jest. */
+function countsOfJest(report) {
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+  return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites, skipped: numPendingTests };
+}
+
+module.exports = { countsOfJest, reportedByGo, reportedByJUnit };

@@ -9,14 +9,14 @@ const PAGE = join(PROJECT, 'docs', 'architecture.md');
 
 const ROOMS = [
   'kubernetes', 'input', 'resource', 'selection', 'peers', 'app', 'policies', 'connections', 'default-deny', 'references', 'traffic', 'workloads',
-  'config', 'storage', 'access', 'scaling', 'reporting', 'manifests', 'verification', 'synth', 'cli',
+  'config', 'storage', 'access', 'scaling', 'reporting', 'page', 'package', 'manifests', 'verification', 'synth', 'cli',
 ];
 
 type Files = { readonly [path: string]: string };
 
 /** Imports that the table of rooms allows, one room after the other. */
 const ALLOWED: Files = {
-  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*', picomatch: '*' } }),
+  'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*', picomatch: '*', preact: '*' } }),
   'src/index.ts': ROOMS.map((room) => `export * from './${room}/${room}';`).join('\n'),
   'src/kubernetes/kubernetes.ts': 'export {};',
   'src/input/input.ts': imports('constructs'),
@@ -42,14 +42,16 @@ const ALLOWED: Files = {
   'src/analysis/questions/questions.ts': imports('../engine/engine', '../model/model', '../sets/sets'),
   'src/analysis/findings/findings.ts': imports('../questions/questions', '../engine/engine', '../model/model', '../sets/sets'),
   'src/reporting/reporting.ts': imports('../analysis/questions/questions', '../analysis/findings/findings', '../analysis/engine/engine'),
+  'src/page/page.ts': imports('../kubernetes/kubernetes', '../analysis/engine/engine', '../reporting/reporting', 'preact'),
+  'src/package/package.ts': imports('../reporting/reporting', 'crypto', 'fs', 'node:path'),
   'src/manifests/manifests.ts': imports('../analysis/model/model', 'js-yaml', 'fs', 'node:path'),
   'src/verification/verification.ts': imports('../analysis/findings/findings', './proof/proof', './warnings/warnings', '../app/app', 'cdk8s'),
   'src/verification/proof/proof.ts': imports('../../analysis/engine/engine', '../../workloads/workloads', '../../connections/connections'),
   'src/verification/warnings/warnings.ts': imports('../proof/proof'),
-  'src/verification/testing/testing.ts': imports('../proof/proof', '../../reporting/reporting', '../../manifests/manifests'),
+  'src/verification/testing/testing.ts': imports('../proof/proof', '../../reporting/reporting', '../../manifests/manifests', '../../package/package'),
   'src/synth/synth.ts': imports('../app/app', '../verification/verification'),
   'src/cli/cli.ts': imports('../analysis/questions/questions', '../reporting/reporting', '../manifests/manifests', 'fs', 'node:path', 'fs/promises'),
-  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'picomatch', 'jest'),
+  ...packages('cdk8s', 'constructs', 'ipaddr.js', 'js-yaml', 'picomatch', 'jest', 'preact'),
 };
 
 /** One file for each rule that is broken. */
@@ -82,6 +84,9 @@ const FORBIDDEN: Files = {
   'src/analysis/findings/upwards.ts': imports('../../reporting/reporting'),
   'src/analysis/analysis.ts': imports('./engine/engine'),
   'src/reporting/sideways.ts': imports('../peers/peers'),
+  'src/page/sideways.ts': imports('../manifests/manifests', 'fs'),
+  'src/reporting/upwards.ts': imports('../page/page'),
+  'src/package/upwards.ts': imports('../cli/cli'),
   'src/verification/upwards.ts': imports('../cli/cli'),
   'src/cli/sideways.ts': imports('../verification/verification'),
   'src/selection/type-only.ts': "import type { Pod } from '../workloads/pod'; export type Mine = Pod;",
@@ -154,6 +159,9 @@ describe('the linter finds', () => {
     ['analysis/findings', 'src/analysis/findings/upwards.ts → src/reporting/reporting.ts'],
     ['reporting', 'src/reporting/sideways.ts → src/peers/peers.ts'],
     ['manifests', 'src/manifests/sideways.ts → src/reporting/reporting.ts'],
+    ['page', 'src/page/sideways.ts → src/manifests/manifests.ts'],
+    ['reporting', 'src/reporting/upwards.ts → src/page/page.ts'],
+    ['package', 'src/package/upwards.ts → src/cli/cli.ts'],
     ['verification', 'src/verification/upwards.ts → src/cli/cli.ts'],
     ['cli', 'src/cli/sideways.ts → src/verification/verification.ts'],
   ])('an import of %s that the table forbids', (room, violation) => {
@@ -170,6 +178,10 @@ describe('the linter finds', () => {
 
   test.each(['node_modules/cdk8s/index.js', 'node_modules/constructs/index.js', 'fs', 'path', 'child_process'])('%s in the analysis', (name) => {
     expect(found).toContain(`analysis/engine-imports-its-packages-only: src/analysis/engine/impure.ts → ${name}`);
+  });
+
+  test('a module of Node in the page', () => {
+    expect(found).toContain('page-imports-its-packages-only: src/page/sideways.ts → fs');
   });
 
   test('cdk8s in the command line', () => {

@@ -26,12 +26,16 @@ export interface Example {
 
 /** What a command works with. */
 export interface Session {
+  /** What is worth knowing beside the result so far. */
+  readonly notes: ReadonlySet<string>;
+
   /** The style of the standard output. */
   readonly style: Style;
   /** What could not be used so far. */
   readonly problems: readonly Problem[];
   /** Reads manifests. What cannot be read is kept, and said when the command is done. */
   read(paths: readonly string[], options?: ReadingOptions): readonly SourcedManifest[];
+
   /** Reads and analyzes manifests. What cannot be used of them is kept, and said when the command is done. */
   analyze(paths: readonly string[], options?: ReadingOptions): Analysis;
   /** Keeps what is worth knowing beside the result. */

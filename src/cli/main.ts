@@ -6,8 +6,9 @@ import { Io } from './io';
 import { writeAll } from './output';
 import { CommandSession, styleFor } from './session';
 import { UsageError } from './usage-error';
-import { version } from './version';
 import { AmbiguousEnd, UnknownEnd } from '../analysis/model/end-names';
+import { UnknownPort } from '../analysis/questions/port-names';
+import { version } from '../package/version';
 import { problemText } from '../reporting/place';
 import { Style } from '../reporting/style';
 
@@ -77,7 +78,7 @@ function attempt(act: () => Outcome): Outcome | UsageError {
     return act();
   } catch (error) {
     if (error instanceof UsageError) return error;
-    if (error instanceof UnknownEnd || error instanceof AmbiguousEnd) return new UsageError(capitalized(error.message));
+    if ([UnknownEnd, AmbiguousEnd, UnknownPort].some((kind) => error instanceof kind)) return new UsageError(capitalized((error as Error).message));
     throw error;
   }
 }

@@ -1,14 +1,11 @@
 import { ReadingOptions, Session } from './command';
 import { Io, Output } from './io';
 import { Analysis, analyze } from '../analysis/engine/analysis';
-import { workloadText } from '../analysis/model/ends';
 import { Problem, SourcedManifest } from '../analysis/model/source';
 import { RawFolder } from '../manifests/raw-folders';
 import { readManifests } from '../manifests/read-manifests';
+import { notesOf } from '../reporting/notes';
 import { COLORED, PLAIN, Style } from '../reporting/style';
-
-/** Kinds that close or open connections in ways that are not understood here. */
-const OTHER_POLICIES = /(NetworkPolicy|NetworkSet|AuthorizationPolicy)$/;
 
 /** What turns the files of a folder into what is applied. */
 const RENDERING: { readonly [kind in RawFolder['kind']]: { readonly is: string; readonly command: string } } = {
@@ -61,29 +58,14 @@ export class CommandSession implements Session {
     else this.notes.add(`${folder} ${text}`);
   }
 
-  private noteWhatIsMissing({ cluster }: Analysis, paths: readonly string[]): void {
-    const { workloads, makers, repeated } = cluster;
-    const passedOver = [...cluster.passedOver].map(([kind, count]) => `${count} ${kind}`);
+  private noteWhatIsMissing(analysis: Analysis, paths: readonly string[]): void {
+    const { workloads, passedOver } = analysis.cluster;
     if (workloads.length === 0) {
-      this.notes.add(`there is no workload in ${paths.join(', ')}${passedOver.length > 0 ? ` (passed over: ${passedOver.join(', ')})` : ''}.`);
+      const others = [...passedOver].map(([kind, count]) => `${count} ${kind}`).join(', ');
+      this.notes.add(`there is no workload in ${paths.join(', ')}${others === '' ? '' : ` (passed over: ${others})`}.`);
     }
-    const policies = [...cluster.passedOver].filter(([kind]) => OTHER_POLICIES.test(kind)).map(([kind, count]) => `${count} ${kind}`);
-    if (policies.length > 0) this.notes.add(`passed over ${policies.join(', ')}: what these close or open is not in the result.`);
-    if (makers.length > 0) this.notes.add(`${countsOf(makers.map(({ kind }) => kind))} may have pods that the manifests do not tell of; these are not in the result.`);
-    if (repeated > 0) this.notes.add(`${repeated} object${repeated === 1 ? ' is' : 's are'} given again with the same content.`);
-    const onNodes = workloads.filter(({ hostNetwork }) => hostNetwork).map(workloadText);
-    if (onNodes.length > 0) {
-      const names = onNodes.length > 3 ? `${onNodes.slice(0, 3).join(', ')} and ${onNodes.length - 3} more` : onNodes.join(', ');
-      this.notes.add(`policies do not reach the pods of ${names}, which are on the network of their node: there everything is open.`);
-    }
+    notesOf(analysis).forEach((note) => this.notes.add(note));
   }
-}
-
-/** Such as `2 Kafka, 1 Prometheus`. */
-function countsOf(kinds: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
 }
 
 /** Colors are for terminals, and for those who do not refuse them. */

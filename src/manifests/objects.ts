@@ -42,7 +42,10 @@ function holdsObject(value: unknown): boolean {
 function asObject(value: unknown): object | undefined {
   if (value === undefined || value === null) return undefined;
   if (Array.isArray(value)) throw new UnusableInput('is a list, not an object. Put "kind: List" and "items:" around it, or "---" between its items');
-  if (typeof value !== 'object') throw new UnusableInput(`is ${shorten(JSON.stringify(value))}, not an object with "apiVersion" and "kind"`);
+  if (typeof value !== 'object') {
+    const rest = 'not an object with "apiVersion" and "kind"';
+    throw new UnusableInput(`is ${shorten(JSON.stringify(value))}, ${rest}`, undefined, `is ${rest}`);
+  }
   return value;
 }
 

@@ -58,7 +58,7 @@ class Reading {
     else this.manifests.push({ manifest: value, source });
   }
 
-  private report(source: Source, { line, message }: UnusableInput): void {
-    this.problems.push({ source: { ...source, ...(line && { line }) }, text: message });
+  private report(source: Source, { line, message, discreet }: UnusableInput): void {
+    this.problems.push({ source: { ...source, ...(line && { line }) }, text: message, ...(discreet !== undefined && { discreet }) });
   }
 }

@@ -45,10 +45,15 @@ function equalKeys(node: YamlNode, firstLine: number): UnusableInput[] {
     ...node.fields.flatMap(({ key, line, value }) => {
       const isAgain = seen.has(key);
       seen.add(key);
-      return [...isAgain ? [new UnusableInput(`has the key "${key}" twice; this one counts, as it does for kubectl. Delete one of them`, firstLine + line)] : [], ...equalKeys(value, firstLine)];
+      return [...isAgain ? [givenTwice(key, firstLine + line)] : [], ...equalKeys(value, firstLine)];
     }),
     ...node.items.flatMap((item) => equalKeys(item, firstLine)),
   ];
+}
+
+function givenTwice(key: string, line: number): UnusableInput {
+  const rest = 'twice; this one counts, as it does for kubectl. Delete one of them';
+  return new UnusableInput(`has the key "${key}" ${rest}`, line, `has a key ${rest}`);
 }
 
 /** The declared types lack what bounds depth and merging. */
@@ -59,9 +64,11 @@ function asUnusable(error: unknown, text: string, firstLine: number): unknown {
   if (error instanceof UnusableInput) return new UnusableInput(error.message + template);
   if (!(error instanceof YAMLException)) return error;
   const { reason, mark } = error;
-  if (mark === undefined) return new UnusableInput(`is not readable as YAML: ${reason}${template}`);
+  const discreet = `is not readable as YAML${template}`;
+  if (mark === undefined) return new UnusableInput(`is not readable as YAML: ${reason}${template}`, undefined, discreet);
   const line = lineAt(text, mark.position);
-  return new UnusableInput(`is not readable as YAML: ${reason}, in column ${mark.column + 1}${line && ` of "${line}"`}${template}`, firstLine + mark.line);
+  const place = `in column ${mark.column + 1}${line && ` of "${line}"`}`;
+  return new UnusableInput(`is not readable as YAML: ${reason}, ${place}${template}`, firstLine + mark.line, discreet);
 }
 
 function lineAt(text: string, position: number): string {

@@ -18,6 +18,7 @@ describe('problems', () => {
       object: 'NetworkPolicy shop/bad',
       field: 'spec.ingress[0].ports[0].port',
       text: 'is 0, but must be a whole number from 1 to 65535; the NetworkPolicy is left out',
+      discreet: 'must be a whole number from 1 to 65535; the NetworkPolicy is left out',
     }]);
     expect(cluster.policies.map(({ name }) => name)).toEqual(['good']);
   });

@@ -193,8 +193,8 @@ describe('documents', () => {
         { manifest: { kind: 'C' }, source: { file: 'a.yaml', document: 3, line: 5 } },
       ],
       problems: [
-        { source: { file: 'a.yaml', document: 2, line: 4 }, text: expect.stringContaining('is not readable as YAML') },
-        { source: { file: 'a.yaml', document: 4, line: 7 }, text: 'is not readable as YAML: bad indentation of a mapping entry, in column 8 of "kind: D: D"' },
+        { source: { file: 'a.yaml', document: 2, line: 4 }, text: expect.stringContaining('is not readable as YAML'), discreet: 'is not readable as YAML' },
+        { source: { file: 'a.yaml', document: 4, line: 7 }, text: 'is not readable as YAML: bad indentation of a mapping entry, in column 8 of "kind: D: D"', discreet: 'is not readable as YAML' },
       ],
     });
   });
@@ -245,7 +245,7 @@ describe('documents', () => {
 describe('what is not readable', () => {
   test('says the line in the file and shows it', () => {
     expect(readFile('kind: A\n---\n# Source: b\nkind: B\nmetadata:\n  name: b\n   labels: {}\n').problems).toEqual([
-      { source: { file: 'a.yaml', document: 2, line: 7 }, text: 'is not readable as YAML: bad indentation of a mapping entry, in column 10 of "labels: {}"' },
+      { source: { file: 'a.yaml', document: 2, line: 7 }, text: 'is not readable as YAML: bad indentation of a mapping entry, in column 10 of "labels: {}"', discreet: 'is not readable as YAML' },
     ]);
   });
 

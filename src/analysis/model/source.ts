@@ -41,6 +41,9 @@ export interface Problem {
   /** What is wrong, with the value and what is allowed. */
   readonly text: string;
 
+  /** The same with nothing of what was received, where the text quotes some of it: for those who must not read the manifests. */
+  readonly discreet?: string;
+
   /** Where the object is given first, where the problem is that it is given twice. */
   readonly first?: Source;
 }

@@ -1,4 +1,4 @@
-import { exposureOf, Opening, unknownPodsText } from './exposure';
+import { Opening, openingsOfWorkload, unknownPodsText } from './exposure';
 import { Analysis } from '../engine/analysis';
 import { Direction, Workload } from '../model/cluster';
 import { addressesText, AskedEnd, endOf, workloadText } from '../model/ends';
@@ -31,8 +31,8 @@ export function contactsOf(analysis: Analysis, direction: Direction, workload: W
     const end: AskedEnd = { kind: 'addresses', addresses: answer.addresses };
     return { text: `addresses ${addressesText(end)}`, end, connections: answer.connections };
   });
-  const unknown = exposureOf(analysis).filter((one) => one.direction === direction && one.workload === workload)
-    .flatMap(({ openings }) => openings).map((opening): Contact => ({ ...unknownPods(opening), connections: opening.connections }));
+  const unknown = openingsOfWorkload(analysis, direction, workload)
+    .map((opening): Contact => ({ ...unknownPods(opening), connections: opening.connections }));
   return [...workloads, ...addresses, ...unknown].filter(({ connections }) => !connections.isEmpty);
 }
 

@@ -1,6 +1,7 @@
 import { Analysis } from '../engine/analysis';
 import { ANYBODY, UnseenPods } from '../engine/unseen-pods';
 import { Direction, Selection, Workload } from '../model/cluster';
+import { endOf } from '../model/ends';
 import { Selector } from '../model/selector';
 import { ConnectionSet } from '../sets/connection-set';
 
@@ -24,6 +25,11 @@ export interface Exposure {
   /** Whether a policy selects the workload for this direction; if not, the whole cluster is open. */
   readonly protected: boolean;
   readonly openings: readonly Opening[];
+}
+
+/** What one workload is open to in a direction, beyond the workloads of the manifests. */
+export function openingsOfWorkload(analysis: Analysis, direction: Direction, workload: Workload): readonly Opening[] {
+  return openingsOf(direction, analysis.classOfEnd(endOf(workload)), new UnseenPods(analysis), analysis);
 }
 
 /** What every workload could reach or be reached by, if there were more pods than the manifests tell of. */

@@ -2,7 +2,8 @@ import { Problem, Source } from '../model/source';
 
 /** A value that cannot be used, with its place in the object. */
 export class Malformed extends Error {
-  constructor(public readonly field: string, text: string) {
+  /** @param discreet the same without the value, where the text has it */
+  constructor(public readonly field: string, text: string, public readonly discreet?: string) {
     super(text);
   }
 }
@@ -10,7 +11,7 @@ export class Malformed extends Error {
 /** One manifest, or a part of it, read field by field: whatever has another type than Kubernetes asks for is refused by its place. */
 export class Fields {
   public static of(value: unknown, path = ''): Fields {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed(path, `is ${show(value)}, but must be an object`);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unlike(path, value, 'an object');
     return new Fields(value as { [key: string]: unknown }, path);
   }
 
@@ -41,7 +42,7 @@ export class Fields {
   }
 
   public fail(key: string, allowed: string): never {
-    throw new Malformed(this.pathOf(key), `is ${show(this.value[key])}, but must be ${allowed}`);
+    throw unlike(this.pathOf(key), this.value[key], allowed);
   }
 
   public text(key: string): string | undefined {
@@ -80,7 +81,7 @@ export class Fields {
 
   public texts(key: string): string[] {
     return this.list(key).map((item, index) => {
-      if (typeof item !== 'string') throw new Malformed(`${this.pathOf(key)}[${index}]`, `is ${show(item)}, but must be ${asText(item)}`);
+      if (typeof item !== 'string') throw unlike(`${this.pathOf(key)}[${index}]`, item, asText(item));
       return item;
     });
   }
@@ -90,7 +91,7 @@ export class Fields {
     const fields = this.object(key);
     return Object.fromEntries(Object.keys(fields?.value ?? {}).filter((name) => fields!.value[name] !== undefined).map((name) => {
       const value = fields!.value[name] ?? '';
-      if (typeof value !== 'string') throw new Malformed(fields!.pathOf(name), `is ${show(value)}, but must be ${asText(value)}`);
+      if (typeof value !== 'string') throw unlike(fields!.pathOf(name), value, asText(value));
       return [name, value];
     }));
   }
@@ -102,9 +103,21 @@ export function attempt<T>(problems: Problem[], source: Source, object: string |
     return read();
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    problems.push({ source, object, ...(error.field !== '' && { field: error.field }), text: consequence === undefined ? error.message : `${error.message}; ${consequence}` });
+    const { field, message, discreet } = error;
+    const withConsequence = (text: string) => (consequence === undefined ? text : `${text}; ${consequence}`);
+    problems.push({
+      source,
+      object,
+      ...(field !== '' && { field }),
+      text: withConsequence(message),
+      ...(discreet !== undefined && { discreet: withConsequence(discreet) }),
+    });
     return undefined;
   }
+}
+
+function unlike(field: string, value: unknown, allowed: string): Malformed {
+  return new Malformed(field, `is ${show(value)}, but must be ${allowed}`, `must be ${allowed}`);
 }
 
 /** What must stand in place of a value: numbers and truth values are what YAML makes of text without quotes. */

@@ -1,7 +1,7 @@
 import { explain as explained } from '../../analysis/questions/explain';
+import { portsAt, portsOf } from '../../analysis/questions/port-names';
 import { explainReporters } from '../../reporting/explain/reporters';
 import { Command } from '../command';
-import { portsAt, portsOf } from '../port';
 import { MANIFESTS, outputOption, READING, readingOf } from './shared-options';
 
 export const explain: Command = {

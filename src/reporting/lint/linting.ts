@@ -9,6 +9,14 @@ export interface Linting extends Findings {
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
+/** Where the project is at home. */
+export const HOME = 'https://github.com/cdk8s-netpol/cdk8s-netpol';
+
+/** The address of a page of the documentation, such as that of `docs/findings/no-dns.md`. */
+export function pageAddress(page: string): string {
+  return `${HOME}/blob/main/${page}`;
+}
+
 /** Findings with the worst first, and otherwise in their order. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));

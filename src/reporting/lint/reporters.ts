@@ -1,4 +1,4 @@
-import { shownSource, Source } from '../../analysis/model/source';
+import { Problem, shownSource, Source } from '../../analysis/model/source';
 import { indented, jsonList } from '../json';
 import { Reporters } from '../reporter';
 import { lintGithub } from './github';
@@ -15,6 +15,6 @@ function* lintJson({ findings, acknowledged, problems }: Linting): Iterable<stri
 }
 
 /** With the line of the field. */
-function shown<T extends { readonly source: Source; readonly field?: string; readonly first?: Source }>(one: T): T {
+function shown({ discreet, ...one }: Partial<Problem> & { readonly source: Source }): object {
   return { ...one, source: shownSource(one.source, one.field), ...(one.first && { first: shownSource(one.first) }) };
 }

@@ -2,9 +2,7 @@ import { Finding, FindingRule } from '../../analysis/findings/finding';
 import { Problem, shownSource, Source } from '../../analysis/model/source';
 import { LINT_RULES } from '../../suggest/findings/registry';
 import { problemText } from '../place';
-import { Linting, placeOf } from './linting';
-
-const HOME = 'https://github.com/cdk8s-netpol/cdk8s-netpol';
+import { HOME, Linting, pageAddress, placeOf } from './linting';
 
 /** SARIF 2.1.0, which code scanning and editors show. What is acknowledged is in it as suppressed. */
 export function* lintSarif({ findings, acknowledged, problems }: Linting): Iterable<string> {
@@ -21,7 +19,7 @@ export function* lintSarif({ findings, acknowledged, problems }: Linting): Itera
 }
 
 function ruleOf({ id, title, severity }: FindingRule): object {
-  return { id, shortDescription: { text: title }, helpUri: `${HOME}/blob/main/docs/findings/${id}.md`, defaultConfiguration: { level: severity } };
+  return { id, shortDescription: { text: title }, helpUri: pageAddress(`docs/findings/${id}.md`), defaultConfiguration: { level: severity } };
 }
 
 function resultOf(finding: Finding): object {

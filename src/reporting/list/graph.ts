@@ -57,7 +57,7 @@ export function edgesOf({ lines, exposure }: Listing): number {
 }
 
 /** Lines about addresses, with those of one workload and one answer in one line. */
-function merged(lines: readonly Line[]): Line[] {
+export function merged(lines: readonly Line[]): Line[] {
   const found = new Map<string, Line>();
   for (const line of lines) {
     const key = `${line.connections} ${[line.source, line.destination].map((end) => (end.kind === 'addresses' ? '*' : partyText(end))).join(' ')}`;
@@ -104,7 +104,7 @@ function exposedEdgeOf(line: ExposureLine, put: Put): GraphEdge {
   return { from: put(from), to: put(to), connections, exposed: true, title: `${src} => ${dst} : ${connections}` };
 }
 
-function nodeOf(party: Party, side: Side): GraphNode {
+export function nodeOf(party: Party, side: Side): GraphNode {
   const [first, ...alike] = workloadsOf(party);
   if (!first) return outsideNode(party, side);
   const namespaces = new Set(workloadsOf(party).map(({ namespace }) => namespace));

@@ -16,10 +16,14 @@ import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
 import { Cluster } from '../../app/cluster';
 import { Input } from '../../input/input';
 import { readManifests } from '../../manifests/read-manifests';
+import { pageProgram } from '../../package/page-program';
 import { NetworkProtocol } from '../../peers/network-policy-port';
 import { explanationText } from '../../reporting/explain/txt';
 import { listingOf } from '../../reporting/list/listing';
 import { listTxt } from '../../reporting/list/txt';
+import { notesOf, notesOfList } from '../../reporting/notes';
+import { pageHtml } from '../../reporting/page/html';
+import { pageDataOf } from '../../reporting/page/page-data';
 import { placeText, problemText } from '../../reporting/place';
 import { PLAIN } from '../../reporting/style';
 import { writerOf } from '../proof/writer';
@@ -304,6 +308,18 @@ export class Reachability {
   public findings(): ReachabilityFinding[] {
     const { findings: open, acknowledged } = findings(this._analysis);
     return [...open, ...acknowledged].map(findingOf);
+  }
+
+  /**
+   * A page for the browser: one file that shows all of this and answers questions about it, and asks the network for nothing. It holds labels, ports, selectors and
+   * places, and neither environments nor the content of a ConfigMap or Secret.
+   *
+   * @returns the text of the file
+   */
+  public toHtml(): string {
+    const analysis = this._analysis;
+    const data = pageDataOf({ analysis, problems: [...this.unread, ...analysis.problems], notes: [...notesOf(analysis), ...notesOfList(analysis)] });
+    return [...pageHtml(data, pageProgram())].join('');
   }
 
   /** What has been opened and closed since: each pair whose connections are not the same. */

@@ -215,6 +215,16 @@ func TestAConnectionThatDoesNotHoldFailsTheSynth(t *testing.T) {
 	equal(t, len(files) == 0 && err == nil, true)
 }
 
+func TestThePageOfAnAppIsAText(t *testing.T) {
+	shop := newShop(t.TempDir())
+	shop.web.Connections().AllowTo(shop.api, nil)
+	html := *cdk8snetpol.Reachability_OfApp(shop.app).ToHtml()
+	_, name, _ := strings.Cut(*cdk8snetpol.Reachability_NameOf(shop.api), "/")
+	if !strings.HasPrefix(html, "<!DOCTYPE html>") || !strings.Contains(html, name) {
+		t.Errorf("not a page with %s: %.200s", name, html)
+	}
+}
+
 func TestAssertionsPassWhereTheyHold(t *testing.T) {
 	shop := newShop(t.TempDir())
 	admin := newDeployment(shop.chart, "admin", nil)

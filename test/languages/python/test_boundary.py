@@ -241,6 +241,13 @@ def test_a_connection_that_does_not_hold_fails_the_synth(shop: Shop, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_page_of_an_app_is_a_text(shop: Shop) -> None:
+    shop.web.connections.allow_to(shop.api)
+    html = Reachability.of_app(shop.app).to_html()
+    assert html.startswith("<!DOCTYPE html>")
+    assert Reachability.name_of(shop.api).split("/")[1] in html
+
+
 def test_assertions_pass_where_they_hold(shop: Shop) -> None:
     admin = shop.deployment("admin")
     shop.web.connections.allow_to(shop.api)

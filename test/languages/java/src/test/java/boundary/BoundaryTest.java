@@ -227,6 +227,14 @@ class BoundaryTest {
   }
 
   @Test
+  void thePageOfAnAppIsAText() {
+    shop.web.getConnections().allowTo(shop.api);
+    String html = Reachability.ofApp(shop.app).toHtml();
+    assertTrue(html.startsWith("<!DOCTYPE html>"));
+    assertTrue(html.contains(Reachability.nameOf(shop.api).split("/")[1]));
+  }
+
+  @Test
   void assertionsPassWhereTheyHold() {
     Deployment admin = shop.deployment("admin", null);
     shop.web.getConnections().allowTo(shop.api);
