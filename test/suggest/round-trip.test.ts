@@ -5,6 +5,9 @@ import { APPS } from './apps';
 import { call, inFolderOfItsOwn } from '../cli/io';
 import { runText } from '../docs/said';
 import { EXAMPLES, synthesize } from '../examples/synth';
+import { provideCompiledLibrary } from '../support/compiled-library';
+
+beforeAll(() => provideCompiledLibrary(), 120_000);
 
 const folder = inFolderOfItsOwn();
 
