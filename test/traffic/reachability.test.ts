@@ -39,7 +39,7 @@ describe('an Ingress is no connection', () => {
     const { app, web } = shop(true);
     web.connections.isolate();
     expect(() => app.synth()).not.toThrow();
-    expect(said.join('')).toMatch(/^shop\/Web\/Service\/Ingress: warning: .*WellKnownPeer\.ingressNginx\(\).* \[closed-entry\]$/m);
+    expect(said.join('')).toMatch(/^shop\/Web\/Service\/Ingress: warning: .*WellKnownPeer\.ingressController\(.* \[closed-entry\]$/m);
   });
 
   test.each<[string, (web: Deployment) => void]>([

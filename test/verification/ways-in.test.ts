@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Chart, Include, Testing } from 'cdk8s';
-import { AdoptedPods, DefaultDeny, Deployment, NetworkPolicyPort, Reachability, Service, ServiceExternalTrafficPolicy, ServiceType, WellKnownPeer } from '../../src';
+import { AdoptedPods, DefaultDeny, Deployment, Ingress, NetworkPolicyPort, Reachability, Service, ServiceExternalTrafficPolicy, ServiceType, WellKnownPeer } from '../../src';
 
 beforeEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'on'; });
 afterEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'off'; });
@@ -70,6 +70,48 @@ describe('the advice for a Service that is closed', () => {
     expect(closedEntries((chart) => {
       shop(chart, ServiceExternalTrafficPolicy.LOCAL).web.connections.allowFrom(WellKnownPeer.internet());
     })).toEqual([]);
+  });
+});
+
+describe('the advice for an Ingress that is closed', () => {
+  const behind = (chart: Chart, className?: string) => {
+    const web = new Deployment(chart, 'web', { metadata: { name: 'web' }, containers: [{ image: 'x', portNumber: 80 }] });
+    web.exposeViaIngress('/', { name: 'web', ingress: new Ingress(chart, 'ingress', { metadata: { name: 'web' }, className }) });
+    web.connections.isolate();
+    return web;
+  };
+  const own = (controller: string) => (
+    `say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods, with the namespace and the pod labels of ${controller}. [closed-entry]`
+  );
+
+  test.each<[string, WellKnownPeer]>([
+    ['nginx', WellKnownPeer.ingressNginx()],
+    ['traefik', WellKnownPeer.traefik()],
+  ])('names the peer of its class, which mends it: %s', (className, peer) => {
+    const advice = `Its class is "${className}": say connections.allowFrom(${peer._name}()) of those pods. [closed-entry]`;
+    expect(closedEntries((chart) => behind(chart, className))).toEqual([expect.stringContaining(advice)]);
+    expect(closedEntries((chart) => behind(chart, className).connections.allowFrom(peer))).toEqual([]);
+  });
+
+  test.each(['haproxy', 'nginx-internal', 'constructor'])('names a peer to fill in, where the class says nothing of the pods of its controller: %s', (className) => {
+    expect(closedEntries((chart) => behind(chart, className))).toEqual([expect.stringContaining(`Its class is "${className}": ${own('the controller of that class')}`)]);
+  });
+
+  test('names a peer to fill in, where there is no class', () => {
+    expect(closedEntries((chart) => behind(chart))).toEqual([expect.stringContaining(`It names no class: ${own('the controller that serves it')}`)]);
+    const controller = WellKnownPeer.ingressController({ namespace: 'gateway', labels: { app: 'haproxy' } });
+    expect(closedEntries((chart) => behind(chart).connections.allowFrom(controller))).toEqual([]);
+  });
+
+  test('knows the annotation that older manifests have in place of a class', () => {
+    const ingress = (annotations: object, spec: object) => ({
+      apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web', annotations }, spec: { ...spec, defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+    });
+    const advice = (annotations: object, spec: object) => closedEntries((chart) => (
+      AdoptedPods.of(included(chart, 'ClusterIP', [ingress(annotations, spec)]), { kind: 'Deployment' }).connections.isolate()
+    ));
+    expect(advice({ 'kubernetes.io/ingress.class': 'traefik' }, {})).toEqual([expect.stringContaining('Its class is "traefik": say connections.allowFrom(WellKnownPeer.traefik())')]);
+    expect(advice({ 'kubernetes.io/ingress.class': 'traefik' }, { ingressClassName: 'nginx' })).toEqual([expect.stringContaining('WellKnownPeer.ingressNginx()')]);
   });
 });
 

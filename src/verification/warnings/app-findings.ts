@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { openingOf } from './closed-ways-in';
 import { withToldPods } from './told-pods';
 import { Analysis } from '../../analysis/engine/analysis';
 import { Finding } from '../../analysis/findings/finding';
@@ -16,17 +17,6 @@ const CURES: { readonly [id: string]: string } = {
   'block-of-everything': 'Where the internet is meant, name WellKnownPeer.internet() instead.',
   'closed-webhook': 'Say connections.allowFrom(WellKnownPeer.apiServer({ addresses: […] })) of those pods with the addresses of the API server.',
   'service-port': 'Leave out "ports", so that those of the pods are taken, or name the port of the pods.',
-};
-
-/** How to let in who comes from outside, by what leads there. */
-const ENTRIES = {
-  ingress: 'Say connections.allowFrom(WellKnownPeer.ingressNginx()) of those pods, or name the controller that you use.',
-  route: 'Say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods with the router of the cluster.',
-  gateway: 'Say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods with the pods of the Gateway.',
-  clients: 'Its clients keep their addresses, because "externalTrafficPolicy" is Local: say connections.allowFrom(NetworkPolicyIpBlock.ipv4(…)) of those pods with the addresses that '
-    + 'may use it, or WellKnownPeer.internet() for all.',
-  nodes: 'It is reached from addresses of nodes, because "externalTrafficPolicy" is Cluster, as it is unless it is given: say connections.allowFrom(WellKnownPeer.nodes({ addresses: […] })) '
-    + 'of those pods; or make it Local, and allow its clients.',
 };
 
 /** Notes are for `lint`: an app has them while it is being written. What annotations acknowledge can be told only where all rules are asked. */
@@ -67,16 +57,7 @@ function constructOf(object: ApiObject): IConstruct {
   return ResourceObject.isResourceObject(object) ? object.node.scope! : object;
 }
 
-/** The way in through a Service is that of its clients, or through nodes. */
-function entryOf(object: ApiObject): string {
-  if (object.kind === 'Route') return ENTRIES.route;
-  if (object.kind.endsWith('Route')) return ENTRIES.gateway;
-  if (object.kind !== 'Service') return ENTRIES.ingress;
-  const { spec }: { readonly spec?: { readonly externalTrafficPolicy?: string } } = object.toJson();
-  return spec?.externalTrafficPolicy === 'Local' ? ENTRIES.clients : ENTRIES.nodes;
-}
-
 function textOf({ rule, field, text, cure }: Finding, object: ApiObject): string {
-  const code = rule === 'closed-entry' ? entryOf(object) : CURES[rule];
+  const code = rule === 'closed-entry' ? openingOf(object) : CURES[rule];
   return `${text.replace(/\.?$/, '.')} ${code ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
 }
