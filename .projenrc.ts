@@ -38,7 +38,10 @@ const project = new cdk.JsiiProject({
     'cdk8s-plus-34',
     'dependency-cruiser',
     'esbuild',
+    // The last that CommonJS can load.
+    'execa@^5.1.1',
     'fast-check',
+    'fast-xml-parser',
     '@types/js-yaml@^4.0.9',
     '@types/picomatch@^4.0.0',
     'js-yaml@^4.3.2',
@@ -46,6 +49,7 @@ const project = new cdk.JsiiProject({
     'picomatch@^4.0.4',
     'playwright-core',
     'preact',
+    'tsx',
     'yaml',
   ],
 
