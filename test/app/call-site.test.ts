@@ -23,7 +23,7 @@ const PACKAGE = '/venv/site-packages/cdk8s_netpol/__init__.py';
 
 describe('the line that called', () => {
   test('is seen from the folder of the process', () => {
-    expect(called().text).toMatch(/^test[\\/]network[\\/]call-site\.test\.ts:\d+$/);
+    expect(called().text).toMatch(/^test[\\/]app[\\/]call-site\.test\.ts:\d+$/);
   });
 
   test('is that of the Python program, not of the package', () => {
