@@ -109,9 +109,9 @@ lint.spawn(project.tasks.tryFind('eslint')!);
 lint.exec('depcruise src --config .dependency-cruiser.cjs');
 
 const checkApi = project.addTask('check:api', { description: 'Compare API.md with the code, and the public API with the one that was accepted' });
-checkApi.exec('node scripts/check-api.js');
+checkApi.exec('node scripts/check-api-md.js');
 checkApi.exec('node scripts/check-compatibility.js');
-checkApi.exec('node scripts/translate.js');
+checkApi.exec('node scripts/check-examples.js');
 
 const acceptApi = project.addTask('accept:api', { description: 'Write API.md anew, and accept the public API as it is' });
 acceptApi.spawn(project.compileTask);

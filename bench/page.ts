@@ -14,7 +14,7 @@ import { pageProgram } from '../src/package/page-program';
 import { pageHtml } from '../src/reporting/page/html';
 import { pageDataOf } from '../src/reporting/page/page-data';
 
-const { findBrowser } = require('../scripts/browser') as { findBrowser(): Promise<{ path: string; env: { [name: string]: string } }> };
+const { findBrowser } = require('../scripts/page/browser') as { findBrowser(): Promise<{ path: string; env: { [name: string]: string } }> };
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const QUESTIONS = 21;
 

@@ -5,8 +5,8 @@
 const { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { readAssembly, writeAssembly } = require('./assembly');
-const { run } = require('./run');
+const { readAssembly, writeAssembly } = require('./project/assembly');
+const { run } = require('./process/run');
 
 const root = join(__dirname, '..');
 const accepted = join(root, 'api', 'cdk8s-netpol.json');

@@ -5,7 +5,7 @@
 const { readdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { buildPackages } = require('./package');
-const { node } = require('./run');
+const { node } = require('./process/run');
 
 require('./link-package');
 const root = join(__dirname, '..');
@@ -26,7 +26,7 @@ async function main() {
 async function prepared(language) {
   const { outcomes } = await buildPackages([language]);
   if (outcomes[language].reason !== undefined) throw new Error(`The package is not built: ${outcomes[language].reason}`);
-  const { example, envOf } = await require(`./${language}`).prepare();
+  const { example, envOf } = await require(`./languages/${language}`).prepare();
   return { example, env: envOf(example) };
 }
 

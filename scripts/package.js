@@ -7,11 +7,11 @@
 const { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { cached, cacheFolder, keyOfFolder } = require('./cache');
-const { generate, ingredients, translationsOf } = require('./generate-package');
-const { nameInPython } = require('./python-docs');
-const { buildPython } = require('./python-package');
-const { Missing, node, run, version } = require('./run');
+const { cached, cacheFolder, keyOfFolder } = require('./cache/cache');
+const { generate, ingredients, translationsOf } = require('./package/generate');
+const { nameInPython } = require('./package/python-docs');
+const { buildPython } = require('./package/python-package');
+const { Missing, node, run, version } = require('./process/run');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');

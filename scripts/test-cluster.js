@@ -8,9 +8,9 @@ const { spawnSync } = require('node:child_process');
 const { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 require('./link-package');
-const { cached, cacheFolder, keyOf } = require('./cache');
-const { Missing, run, version } = require('./run');
-const { countsOfJest } = require('./test-reports');
+const { cached, cacheFolder, keyOf } = require('./cache/cache');
+const { Missing, run, version } = require('./process/run');
+const { countsOfJest } = require('./reports/reports');
 
 const root = join(__dirname, '..');
 const sources = join(root, 'test', 'cluster');

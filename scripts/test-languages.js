@@ -9,10 +9,10 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { ModuleKind, ScriptTarget, transpileModule } = require('typescript');
 const { buildPackages, LANGUAGES, outcomeText } = require('./package');
-const { Missing, node, run } = require('./run');
+const { Missing, node, run } = require('./process/run');
 
 const root = join(__dirname, '..');
-const TRIED = { python: require('./python'), java: require('./java'), go: require('./go') };
+const TRIED = { python: require('./languages/python'), java: require('./languages/java'), go: require('./languages/go') };
 const SHOP = 'the shop in three tiers writes the YAML that it writes in TypeScript, byte for byte';
 const FIRST = 'the first example of the README writes the YAML that it writes in TypeScript, byte for byte';
 const results = [];

@@ -7,9 +7,9 @@
 const { spawnSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { findBrowser } = require('./browser');
-const { countsOfJest } = require('./test-reports');
-const { Missing } = require('./run');
+const { findBrowser } = require('./page/browser');
+const { countsOfJest } = require('./reports/reports');
+const { Missing } = require('./process/run');
 
 const root = join(__dirname, '..');
 

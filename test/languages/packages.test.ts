@@ -1,9 +1,9 @@
 import { existsSync } from 'fs';
 import { join, resolve } from 'path';
 
-const { inPython } = jest.requireActual<{ inPython(text: string, names: Set<string>): string }>('../../scripts/python-docs');
-const { withoutDictsInLists } = jest.requireActual<{ withoutDictsInLists(text: string): string }>('../../scripts/python-source');
-const { PAGES, pageOf } = jest.requireActual<{ PAGES: object; pageOf(language: string): string }>('../../scripts/package-page');
+const { inPython } = jest.requireActual<{ inPython(text: string, names: Set<string>): string }>('../../scripts/package/python-docs');
+const { withoutDictsInLists } = jest.requireActual<{ withoutDictsInLists(text: string): string }>('../../scripts/package/python-source');
+const { PAGES, pageOf } = jest.requireActual<{ PAGES: object; pageOf(language: string): string }>('../../scripts/package/page');
 
 describe('the documentation of the code, in Python', () => {
   const names = new Set(['allowTo', 'endPort', 'ensureNonRoot']);

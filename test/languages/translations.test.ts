@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 
-const { mended } = jest.requireActual<{ mended(language: string, source: string, assembly: object): string }>('../../scripts/mend-translations');
-const { syntaxErrors } = jest.requireActual<{ syntaxErrors(language: string, texts: string[]): Promise<string[]> }>('../../scripts/parse-examples');
+const { mended } = jest.requireActual<{ mended(language: string, source: string, assembly: object): string }>('../../scripts/examples/mended');
+const { syntaxErrors } = jest.requireActual<{ syntaxErrors(language: string, texts: string[]): Promise<string[]> }>('../../scripts/examples/parse');
 
 /** As much of the public API as the examples here use. */
 const ASSEMBLY = {

@@ -2,11 +2,11 @@
 const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { cacheFolder, keyOfFolder } = require('./cache');
-const { run, version } = require('./run');
-const { reportedByJUnit } = require('./test-reports');
+const { cacheFolder, keyOfFolder } = require('../cache/cache');
+const { run, version } = require('../process/run');
+const { reportedByJUnit } = require('../reports/reports');
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 const example = join(root, 'examples', 'three-tier-shop-java');
 const tests = join(root, 'test', 'languages', 'java');
 const packages = join(root, 'dist', 'java');

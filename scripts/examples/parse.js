@@ -2,7 +2,7 @@
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { Missing, run } = require('./run');
+const { Missing, run } = require('../process/run');
 
 /** How a text is made a program, and which command refuses a program that is none. Names need not exist. */
 const PARSERS = {

@@ -1,16 +1,17 @@
 // Has jsii-pacmak write the package of a language.
 const { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { PAGES, turnPage } = require('./package-page');
-const { node } = require('./run');
-const { dropReadme, translateExamples } = require('./translate');
+const { PAGES, turnPage } = require('./page');
+const { node } = require('../process/run');
+const { dropReadme, translateExamples } = require('../check-examples');
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');
 
 /** What decides what is written, beside the copy: jsii-pacmak, the scripts here, and the pages of the languages. */
 function ingredients() {
-  const scripts = readdirSync(__dirname).filter((name) => /^(generate|package|python-|translate|mend-)/.test(name)).map((name) => join(__dirname, name));
+  const folders = [__dirname, join(__dirname, '..', 'examples')];
+  const scripts = folders.flatMap((folder) => readdirSync(folder).sort().map((name) => join(folder, name)));
   const pages = Object.values(PAGES).map((page) => join(root, page));
   return [PACMAK.replace(/bin.jsii-pacmak$/, 'package.json'), ...scripts, ...pages].map((path) => readFileSync(path, 'utf8'));
 }

@@ -1,11 +1,11 @@
 // How Go programs run against the package in dist.
 const { copyFileSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { cached, cacheFolder, keyOf } = require('./cache');
-const { failure, node, run, version } = require('./run');
-const { reportedByGo } = require('./test-reports');
+const { cached, cacheFolder, keyOf } = require('../cache/cache');
+const { failure, node, run, version } = require('../process/run');
+const { reportedByGo } = require('../reports/reports');
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 const example = join(root, 'examples', 'three-tier-shop-go');
 const tests = join(root, 'test', 'languages', 'go');
 const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');

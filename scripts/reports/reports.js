@@ -1,6 +1,6 @@
 // What became of each test, by the reports of test runners.
 const { existsSync, readFileSync } = require('node:fs');
-const { failure } = require('./run');
+const { failure } = require('../process/run');
 
 /** By JUnit's XML, which pytest writes too. Each test is `{ name, status, text }`. */
 function reportedByJUnit(files, output, nameOf) {

@@ -1,14 +1,14 @@
 // The documentation of the code names methods and fields as TypeScript does. In Python they are called otherwise.
 const { join } = require('node:path');
-const { readAssembly, writeAssembly } = require('./assembly');
+const { readAssembly, writeAssembly } = require('../project/assembly');
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 const { toSnakeCase } = require(require.resolve('codemaker', { paths: [require.resolve('jsii-pacmak/package.json')] }));
 
 /** Has the documentation in a copy of the package name things as Python does. */
 function nameInPython(copy) {
   const assembly = readAssembly(copy);
-  const peers = Object.keys(require('../package.json').peerDependencies).map((name) => readAssembly(join(root, 'node_modules', name)));
+  const peers = Object.keys(require('../../package.json').peerDependencies).map((name) => readAssembly(join(root, 'node_modules', name)));
   const names = new Set([assembly, ...peers].flatMap(namesOf));
   writeAssembly(copy, { ...assembly, types: withDocs(assembly.types, (text) => inPython(text, names)) });
 }

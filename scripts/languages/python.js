@@ -2,11 +2,11 @@
 const { createHash } = require('node:crypto');
 const { existsSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
-const { cached, cacheFolder, keyOf } = require('./cache');
-const { run, version } = require('./run');
-const { reportedByJUnit } = require('./test-reports');
+const { cached, cacheFolder, keyOf } = require('../cache/cache');
+const { run, version } = require('../process/run');
+const { reportedByJUnit } = require('../reports/reports');
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 const example = join(root, 'examples', 'three-tier-shop-python');
 const tests = join(root, 'test', 'languages', 'python');
 const wheels = join(root, 'dist', 'python');

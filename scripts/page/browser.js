@@ -1,8 +1,8 @@
 // Finds a Chromium: that of CHROMIUM, one of the system, or one that a package of npm brings along, which is kept in the cache.
 const { existsSync, mkdirSync, writeFileSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
-const { cached, keyOf } = require('./cache');
-const { Missing, node, run } = require('./run');
+const { cached, keyOf } = require('../cache/cache');
+const { Missing, node, run } = require('../process/run');
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 /** Its tarball holds the browser and the libraries that it needs; nothing is downloaded from elsewhere. */

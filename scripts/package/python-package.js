@@ -1,9 +1,9 @@
 // Builds the package for Python from the source that jsii-pacmak wrote.
 const { mkdirSync, readFileSync, renameSync, rmSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { cached, keyOf } = require('./cache');
+const { cached, keyOf } = require('../cache/cache');
 const { changeSource } = require('./python-source');
-const { run } = require('./run');
+const { run } = require('../process/run');
 
 const REQUIREMENTS = join(dirname(require.resolve('jsii-pacmak/package.json')), 'lib', 'targets', 'python', 'requirements-dev.txt');
 

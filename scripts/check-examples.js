@@ -1,15 +1,15 @@
 // Translates the examples in the documentation of the code for the packages of other languages.
 //
-//   node scripts/translate.js  says which of them do not compile, and which of their translations do not parse
+//   node scripts/check-examples.js  says which of them do not compile, and which of their translations do not parse
 //
 // Each begins with the lines of rosetta/default.ts-fixture.
 const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { readAssembly, writeAssembly } = require('./assembly');
-const { mended } = require('./mend-translations');
-const { PARSED, syntaxErrors } = require('./parse-examples');
-const { node } = require('./run');
+const { readAssembly, writeAssembly } = require('./project/assembly');
+const { mended } = require('./examples/mended');
+const { PARSED, syntaxErrors } = require('./examples/parse');
+const { node } = require('./process/run');
 
 const root = join(__dirname, '..');
 const { dependencies, peerDependencies } = require('../package.json');

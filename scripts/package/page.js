@@ -1,11 +1,11 @@
 // The page that a package shows where it is published, and in its documentation: that of its language.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join, posix } = require('node:path');
-const { readAssembly, writeAssembly } = require('./assembly');
+const { readAssembly, writeAssembly } = require('../project/assembly');
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 const PAGES = { python: 'docs/python.md', java: 'docs/java.md', go: 'docs/go.md', dotnet: 'docs/csharp.md' };
-const REPOSITORY = require('../package.json').repository.url.replace(/\.git$/, '');
+const REPOSITORY = require('../../package.json').repository.url.replace(/\.git$/, '');
 
 /** Gives a copy of the package the page of a language instead of the README, which is for npm. */
 function turnPage(copy, language) {
