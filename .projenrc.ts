@@ -32,6 +32,7 @@ const project = new cdk.JsiiProject({
   peerDeps: ['cdk8s@^2.70.47', 'constructs@^10.4.2'],
   bundledDeps: ['fastest-levenshtein', 'ipaddr.js'],
   devDeps: [
+    '@jsii/spec',
     '@kubernetes/client-node@^1.4.0',
     'axe-core',
     'cdk8s-cli',
@@ -76,7 +77,7 @@ const project = new cdk.JsiiProject({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test'],
+    devdirs: ['scripts', 'test'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings', '0'] },
   },
   gitignore: [
@@ -102,63 +103,68 @@ new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', '
 // The reader and writer of YAML, what matches file names, and the framework of the page are bundled.
 for (const room of ['manifests', 'config', 'reporting/suggest', 'page']) project.eslint!.allowDevDeps(`**/src/${room}/**`);
 
-project.compileTask.reset('node scripts/compile.js');
+/** The command of a step in scripts/. */
+function step(name: string, ...given: string[]): string {
+  return ['node --require tsx/cjs', `scripts/${name}.ts`, ...given].join(' ');
+}
+
+project.compileTask.reset(step('compile'));
 
 const lint = project.addTask('lint', { description: 'Style, cycles, and who may import whom' });
 lint.spawn(project.tasks.tryFind('eslint')!);
 lint.exec('depcruise src --config .dependency-cruiser.cjs');
 
 const checkApi = project.addTask('check:api', { description: 'Compare API.md with the code, and the public API with the one that was accepted' });
-checkApi.exec('node scripts/check-api-md.js');
-checkApi.exec('node scripts/check-compatibility.js');
-checkApi.exec('node scripts/check-examples.js');
+checkApi.exec(step('check-api-md'));
+checkApi.exec(step('check-compatibility'));
+checkApi.exec(step('check-examples'));
 
 const acceptApi = project.addTask('accept:api', { description: 'Write API.md anew, and accept the public API as it is' });
 acceptApi.spawn(project.compileTask);
 acceptApi.spawn(project.tasks.tryFind('docgen')!);
-acceptApi.exec('node scripts/check-compatibility.js --accept');
+acceptApi.exec(step('check-compatibility', '--accept'));
 
 const verify = project.addTask('verify', { description: 'Compile, lint, test, and check what the public API promises' });
 verify.spawn(project.compileTask);
 verify.spawn(lint);
 verify.exec('tsc --noEmit -p test/tsconfig.json');
-for (const folder of ['src/page', 'test/page']) verify.exec(`tsc --noEmit -p ${folder}/tsconfig.json`);
+for (const folder of ['scripts', 'src/page', 'test/page']) verify.exec(`tsc --noEmit -p ${folder}/tsconfig.json`);
 verify.exec('jest --ci --json --outputFile=.jest-results.json', { receiveArgs: true });
 verify.spawn(checkApi);
 
-project.packageTask.reset('node scripts/package.js', { receiveArgs: true });
+project.packageTask.reset(step('package'), { receiveArgs: true });
 for (const language of ['all', ':js', ':java', ':python', ':dotnet', ':go']) project.removeTask(language === 'all' ? 'package-all' : `package${language}`);
 
 const languages = project.addTask('test:languages', { description: 'Build the packages, and try each in its language' });
-languages.exec('node scripts/test-languages.js', { receiveArgs: true });
+languages.exec(step('test-languages'), { receiveArgs: true });
 
-project.addTask('docs:architecture', { description: 'Draw the rooms of src in docs/architecture.md, as the imports are' }).exec('node scripts/draw-rooms.js');
+project.addTask('docs:architecture', { description: 'Draw the rooms of src in docs/architecture.md, as the imports are' }).exec(step('draw-rooms'));
 
 const demo = project.addTask('demo', { description: 'Synthesize the example app and print what it wrote' });
-demo.exec('node scripts/compile.js --if-stale');
-demo.exec('node scripts/demo.js', { receiveArgs: true });
+demo.exec(step('compile', '--if-stale'));
+demo.exec(step('demo'), { receiveArgs: true });
 for (const language of ['python', 'java', 'go']) {
-  project.addTask(`demo:${language}`, { description: `The same, written in ${language}` }).exec(`node scripts/demo.js ${language}`);
+  project.addTask(`demo:${language}`, { description: `The same, written in ${language}` }).exec(step('demo', language));
 }
 
 const bench = project.addTask('bench', { description: 'Compare with raw ApiObjects and with cdk8s-plus' });
-bench.exec('node scripts/compile.js --if-stale');
+bench.exec(step('compile', '--if-stale'));
 for (const program of ['synthesis', 'analysis', 'command', 'page']) {
   bench.exec(`ts-node --transpile-only --project test/tsconfig.json bench/${program}.ts`);
 }
 
 const cluster = project.addTask('test:cluster', { description: 'Ask an API server of Kubernetes what it says to what is written here' });
-cluster.exec('node scripts/compile.js --if-stale');
-cluster.exec('node scripts/test-cluster.js', { receiveArgs: true });
+cluster.exec(step('compile', '--if-stale'));
+cluster.exec(step('test-cluster'), { receiveArgs: true });
 
 const page = project.addTask('test:page', { description: 'Try the page in a real browser' });
-page.exec('node scripts/compile.js --if-stale');
-page.exec('node scripts/test-page.js', { receiveArgs: true });
+page.exec(step('compile', '--if-stale'));
+page.exec(step('test-page'), { receiveArgs: true });
 
 const picture = project.addTask('accept:picture', { description: 'Take the picture of the page that the README shows anew' });
-picture.exec('node scripts/compile.js --if-stale');
+picture.exec(step('compile', '--if-stale'));
 picture.env('ACCEPT_PICTURE', 'yes');
-picture.exec('node scripts/test-page.js page/picture');
+picture.exec(step('test-page', 'page/picture'));
 
 // Each works on a fresh clone: what is missing is installed first.
 for (const task of ['test', 'test:cluster', 'test:languages', 'test:page', 'package', 'demo', 'demo:python', 'demo:java', 'demo:go', 'bench']) {

@@ -9,12 +9,12 @@ import { cpus, tmpdir } from 'os';
 import { join } from 'path';
 import { Browser, chromium } from 'playwright-core';
 import { cluster } from './clusters';
+import { findBrowser } from '../scripts/page/browser';
 import { analyze } from '../src/analysis/engine/analysis';
 import { pageProgram } from '../src/package/page-program';
 import { pageHtml } from '../src/reporting/page/html';
 import { pageDataOf } from '../src/reporting/page/page-data';
 
-const { findBrowser } = require('../scripts/page/browser') as { findBrowser(): Promise<{ path: string; env: { [name: string]: string } }> };
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const QUESTIONS = 21;
 

@@ -1,3 +1,4 @@
+// @ts-check
 // Installs the dependencies of package-lock.json, unless they are there. It needs nothing but Node and npm.
 const { execSync } = require('node:child_process');
 const { existsSync, statSync } = require('node:fs');

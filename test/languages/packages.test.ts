@@ -1,9 +1,8 @@
 import { existsSync } from 'fs';
 import { join, resolve } from 'path';
-
-const { inPython } = jest.requireActual<{ inPython(text: string, names: Set<string>): string }>('../../scripts/package/python-docs');
-const { withoutDictsInLists } = jest.requireActual<{ withoutDictsInLists(text: string): string }>('../../scripts/package/python-source');
-const { PAGES, pageOf } = jest.requireActual<{ PAGES: object; pageOf(language: string): string }>('../../scripts/package/page');
+import { PagedLanguage, PAGES, pageOf } from '../../scripts/package/page';
+import { inPython } from '../../scripts/package/python-docs';
+import { withoutDictsInLists } from '../../scripts/package/python-source';
 
 describe('the documentation of the code, in Python', () => {
   const names = new Set(['allowTo', 'endPort', 'ensureNonRoot']);
@@ -25,7 +24,7 @@ test.each([
   expect(withoutDictsInLists(text)).toBe(expected);
 });
 
-test.each(Object.keys(PAGES))('the page of the package for %s leads to files that exist, and shows its language', (language) => {
+test.each(Object.keys(PAGES) as PagedLanguage[])('the page of the package for %s leads to files that exist, and shows its language', (language) => {
   const page = pageOf(language);
   const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
   const files = links.map((link) => /\/blob\/main\/([^#]+)/.exec(link)?.[1]);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
-
-const { mended } = jest.requireActual<{ mended(language: string, source: string, assembly: object): string }>('../../scripts/examples/mended');
-const { syntaxErrors } = jest.requireActual<{ syntaxErrors(language: string, texts: string[]): Promise<string[]> }>('../../scripts/examples/parse');
+import { Assembly } from '@jsii/spec';
+import { mended } from '../../scripts/examples/mended';
+import { syntaxErrors } from '../../scripts/examples/parse';
 
 /** As much of the public API as the examples here use. */
 const ASSEMBLY = {
@@ -12,7 +12,7 @@ const ASSEMBLY = {
     Options: { name: 'Options', kind: 'interface', datatype: true, properties: [{ name: 'connections' }] },
     Port: { name: 'Port', kind: 'class' },
   },
-};
+} as unknown as Assembly;
 
 describe('what the translator of examples does not know is mended', () => {
   test.each([

@@ -5,10 +5,10 @@ const PROJECT = resolve(__dirname, '..', '..');
 
 /** Makes the package importable by its name for programs that run outside of jest: compiled from the sources as they are now, and linked. */
 export function provideCompiledLibrary(): void {
-  node('scripts/compile.js', '--if-stale');
-  node('scripts/link-package.js');
+  step('compile.ts', '--if-stale');
+  step('link-package.ts');
 }
 
-function node(script: string, ...args: string[]): void {
-  execFileSync(process.execPath, [join(PROJECT, script), ...args], { cwd: PROJECT, stdio: 'pipe' });
+function step(script: string, ...args: string[]): void {
+  execFileSync(process.execPath, ['--require', 'tsx/cjs', join(PROJECT, 'scripts', script), ...args], { cwd: PROJECT, stdio: 'pipe' });
 }
