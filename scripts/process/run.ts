@@ -49,6 +49,7 @@ export async function run(command: string, args: readonly string[], { cwd, env =
   });
   const ended = await child.catch((error: execa.ExecaError & NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw new Missing(`there is no "${command}"`);
+    if (error.exitCode === undefined && error.signal === undefined) throw error;
     return error;
   });
   const [status, stdout, stderr] = [ended.exitCode, ended.stdout ?? '', ended.stderr ?? ''];

@@ -1,14 +1,10 @@
 import { execFileSync } from 'child_process';
-import { join, resolve } from 'path';
-
-const PROJECT = resolve(__dirname, '..', '..');
+import { join } from 'path';
+import { linkPackage } from '../../scripts/project/link';
+import { ROOT } from '../../scripts/project/root';
 
 /** Makes the package importable by its name for programs that run outside of jest: compiled from the sources as they are now, and linked. */
 export function provideCompiledLibrary(): void {
-  step('compile.ts', '--if-stale');
-  step('link-package.ts');
-}
-
-function step(script: string, ...args: string[]): void {
-  execFileSync(process.execPath, ['--require', 'tsx/cjs', join(PROJECT, 'scripts', script), ...args], { cwd: PROJECT, stdio: 'pipe' });
+  execFileSync(process.execPath, ['--require', 'tsx/cjs', join(ROOT, 'scripts', 'compile.ts'), '--if-stale'], { cwd: ROOT, stdio: 'pipe' });
+  linkPackage();
 }
