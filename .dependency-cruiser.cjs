@@ -91,7 +91,7 @@ module.exports = {
     { name: 'every-folder-is-a-room', severity: 'error', from: {}, to: noRoom },
     { name: 'every-folder-is-a-room', severity: 'error', from: { ...noRoom, orphan: true }, to: {} },
     { name: 'nothing-imports-index', severity: 'error', from: {}, to: { path: '^src/index\\.ts$' } },
-    { name: 'src-imports-only-what-is-published', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|examples|bench|docs|projenrc)/' } },
+    { name: 'src-imports-only-what-is-published', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|examples|bench|docs|projenrc|scripts)/' } },
     {
       name: 'no-development-dependency',
       severity: 'error',

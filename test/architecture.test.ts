@@ -114,7 +114,7 @@ test('the diagram of the rooms is that of their imports', async () => {
   const diagram = diagramOf(await rooms());
   expect(diagram).toContain('analysis_questions --> analysis_engine');
   expect(readFileSync(PAGE, 'utf8')).toContain(diagram);
-});
+}, 60_000);
 
 test('every room has a row in docs/architecture.md, and every row is a room', () => {
   const page = readFileSync(PAGE, 'utf8');
