@@ -30,6 +30,7 @@ async function prepared(language: string): Promise<{ example: string; env: NodeJ
   if (!isTried(language)) throw new Failure(`There is no demo in "${language}". There is one in ${Object.keys(TRIED).join(', ')}.`);
   const outcome = (await buildPackages([language])).get(language)!;
   if ('reason' in outcome) throw new Failure(`The package is not built: ${outcome.reason}`);
-  const { example, envOf } = await TRIED[language].prepare();
-  return { example, env: envOf(example) };
+  const { programs: { shop }, prepare } = TRIED[language];
+  const environments = await prepare();
+  return { example: shop, env: environments(shop) };
 }

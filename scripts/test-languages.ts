@@ -6,7 +6,7 @@
 // What cannot be tried because something is missing is counted as skipped. The counts are left in .language-results.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Prepared, ProgramLanguage, testNamesOf } from './languages/language';
+import { ProgramLanguage, Programs, testNamesOf } from './languages/language';
 import { Results } from './languages/results';
 import { isTried, TRIED } from './languages/tried';
 import { differenceOf, firstExample, synthesize, Written } from './languages/written';
@@ -18,28 +18,26 @@ import { step } from './process/step';
 import { linkPackage } from './project/link';
 import { ROOT } from './project/root';
 
-/** A program that every language has. */
-interface Program {
+/** A program that must write in every language what it writes in TypeScript. */
+interface Comparison {
+  readonly program: keyof Programs;
   readonly title: string;
 
   /** What it writes in TypeScript. */
   readonly written: () => Promise<Written>;
-
-  /** Its folder in another language. */
-  readonly folder: (prepared: Prepared) => string;
 }
 
 const STATUSES = { built: 'passed', kept: 'passed', failed: 'failed', source: 'skipped', missing: 'skipped' } as const;
-const PROGRAMS: readonly Program[] = [
+const COMPARISONS: readonly Comparison[] = [
   {
+    program: 'shop',
     title: 'the shop in three tiers writes the YAML that it writes in TypeScript, byte for byte',
     written: () => synthesize(join(ROOT, 'examples', 'three-tier-shop'), {}),
-    folder: ({ example }) => example,
   },
   {
+    program: 'first',
     title: 'the first example of the README writes the YAML that it writes in TypeScript, byte for byte',
     written: firstExample,
-    folder: ({ tests }) => tests,
   },
 ];
 
@@ -58,8 +56,8 @@ async function main(): Promise<void> {
   checkNames(tried.map((name) => TRIED[name]));
 
   linkPackage();
-  const expected = new Map<Program, Written>();
-  for (const program of PROGRAMS) expected.set(program, await program.written());
+  const expected = new Map<Comparison, Written>();
+  for (const comparison of COMPARISONS) expected.set(comparison, await comparison.written());
   const files = [...expected.values()].flatMap((written) => Object.keys(written));
   results.report('TypeScript', 'the shop in three tiers and the first example of the README are written', files.length === 5 ? 'passed' : 'failed', files.join(', '));
   for (const name of tried) await tryLanguage(TRIED[name], outcomes.get(name)!, expected);
@@ -77,8 +75,8 @@ function testNames(language: ProgramLanguage): string[] {
 }
 
 /** Where something is missing, all that was not tried yet is skipped; where something breaks, it has failed. */
-async function tryLanguage(language: ProgramLanguage, outcome: Outcome, expected: ReadonlyMap<Program, Written>): Promise<void> {
-  const open = new Set([...PROGRAMS.map(({ title }) => title), ...testNames(language)]);
+async function tryLanguage(language: ProgramLanguage, outcome: Outcome, expected: ReadonlyMap<Comparison, Written>): Promise<void> {
+  const open = new Set([...COMPARISONS.map(({ title }) => title), ...testNames(language)]);
   const done: typeof results.report = (name, title, status, text) => {
     open.delete(title);
     results.report(name, title, status, text);
@@ -86,13 +84,13 @@ async function tryLanguage(language: ProgramLanguage, outcome: Outcome, expected
   try {
     if (outcome.status === 'missing' || outcome.status === 'source') throw new Missing(outcome.reason);
     if (outcome.status === 'failed') throw new Error('its package was not built');
-    const prepared = await language.prepare();
-    for (const [{ title, folder }, written] of expected) {
-      const app = folder(prepared);
-      const difference = await synthesize(app, prepared.envOf(app)).then((here) => differenceOf(written, here), (error: Error) => error.message);
+    const environments = await language.prepare();
+    for (const [{ program, title }, written] of expected) {
+      const app = language.programs[program];
+      const difference = await synthesize(app, environments(app)).then((here) => differenceOf(written, here), (error: Error) => error.message);
       done(language.name, title, difference === undefined ? 'passed' : 'failed', difference);
     }
-    for (const test of await language.test(prepared.envOf(prepared.tests))) done(language.name, test.name, test.status, test.text);
+    for (const test of await language.test(environments(language.tests))) done(language.name, test.name, test.status, test.text);
     if (open.size > 0) throw new Error('it did not run');
   } catch (error) {
     const status = error instanceof Missing ? 'skipped' : 'failed';

@@ -10,11 +10,13 @@ import { versionOf } from '../process/version';
 import { ROOT } from '../project/root';
 import { testsOfGo } from '../reports/go-test';
 
-const EXAMPLE = join(ROOT, 'examples', 'three-tier-shop-go');
+const SHOP = join(ROOT, 'examples', 'three-tier-shop-go');
 const TESTS = join(ROOT, 'test', 'languages', 'go');
 
 export const go: ProgramLanguage = {
   name: 'Go',
+  programs: { shop: SHOP, first: TESTS },
+  tests: TESTS,
   testFile: join(TESTS, 'boundary_test.go'),
   testPattern: /^func Test(\w+)\(t \*testing\.T\)/gm,
 
@@ -22,13 +24,13 @@ export const go: ProgramLanguage = {
   async prepare() {
     await versionOf('go', ['version'], /go(\d[\d.]*)/, '1.25');
     const goFlags = (await run('go', ['env', 'GOFLAGS'])).stdout.trim();
-    const replaced = await modulesWithoutProxy(join(EXAMPLE, 'go.mod'));
-    const envs: { [program: string]: NodeJS.ProcessEnv } = {};
-    for (const program of [EXAMPLE, TESTS]) {
+    const replaced = await modulesWithoutProxy(join(SHOP, 'go.mod'));
+    const envs: { [folder: string]: NodeJS.ProcessEnv } = {};
+    for (const program of [SHOP, TESTS]) {
       envs[program] = { GOFLAGS: `${goFlags} -mod=mod -modfile=${await moduleFile(program, replaced)}`.trim() };
       await run('go', ['vet', './...'], { cwd: program, env: envs[program] });
     }
-    return { example: EXAMPLE, tests: TESTS, envOf: (program) => envs[program] };
+    return (folder) => envs[folder];
   },
 
   async test(env) {

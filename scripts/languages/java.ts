@@ -11,13 +11,15 @@ import { inTemporaryFolder } from '../project/temporary';
 import { testsOfJUnit } from '../reports/junit';
 import { ToldTest } from '../reports/told-test';
 
-const EXAMPLE = join(ROOT, 'examples', 'three-tier-shop-java');
+const SHOP = join(ROOT, 'examples', 'three-tier-shop-java');
 const TESTS = join(ROOT, 'test', 'languages', 'java');
 const PACKAGES = join(ROOT, 'dist', 'java');
 const TIMES = 5;
 
 export const java: ProgramLanguage = {
   name: 'Java',
+  programs: { shop: SHOP, first: TESTS },
+  tests: TESTS,
   testFile: join(TESTS, 'src', 'test', 'java', 'boundary', 'BoundaryTest.java'),
   testPattern: /@Test\s+void (\w+)/g,
 
@@ -27,9 +29,9 @@ export const java: ProgramLanguage = {
     const repository = cacheFolder('maven');
     forgetOurs(repository);
     const env = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.repo.local=${repository}`.trim() };
-    await run('mvn', ['-q', '-B', 'compile'], { cwd: EXAMPLE, env });
+    await run('mvn', ['-q', '-B', 'compile'], { cwd: SHOP, env });
     await run('mvn', ['-q', '-B', 'test-compile'], { cwd: TESTS, env });
-    return { example: EXAMPLE, tests: TESTS, envOf: () => env };
+    return () => env;
   },
 
   async test(env) {

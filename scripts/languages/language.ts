@@ -1,20 +1,24 @@
 import { ToldTest } from '../reports/told-test';
 
-/** What the programs of a language have been given what they depend on for. */
-export interface Prepared {
-  /** The folder of the shop in three tiers. */
-  readonly example: string;
+/** The folders of the programs that every language has. */
+export interface Programs {
+  /** The shop in three tiers. */
+  readonly shop: string;
 
-  /** The folder of the tests, which holds the first example of the README too. */
-  readonly tests: string;
-
-  /** The variables with which a program runs. */
-  envOf(program: string): NodeJS.ProcessEnv;
+  /** The first example of the README, which lies with the tests. */
+  readonly first: string;
 }
+
+/** The variables with which the program in a folder runs. */
+export type Environments = (folder: string) => NodeJS.ProcessEnv;
 
 /** How programs of a language run against its package in dist. */
 export interface ProgramLanguage {
   readonly name: string;
+  readonly programs: Programs;
+
+  /** The folder of the tests. */
+  readonly tests: string;
 
   /** Where the tests are written. */
   readonly testFile: string;
@@ -22,8 +26,8 @@ export interface ProgramLanguage {
   /** What a test looks like, with its name. */
   readonly testPattern: RegExp;
 
-  /** Fetches what the programs depend on. */
-  prepare(): Promise<Prepared>;
+  /** Fetches what the programs and the tests depend on. */
+  prepare(): Promise<Environments>;
 
   /** Runs the tests, and tells what became of each. */
   test(env: NodeJS.ProcessEnv): Promise<ToldTest[]>;

@@ -11,26 +11,29 @@ import { versionOf } from '../process/version';
 import { ROOT } from '../project/root';
 import { testsOfJUnit } from '../reports/junit';
 
-const EXAMPLE = join(ROOT, 'examples', 'three-tier-shop-python');
+const SHOP = join(ROOT, 'examples', 'three-tier-shop-python');
 const TESTS = join(ROOT, 'test', 'languages', 'python');
 const WHEELS = join(ROOT, 'dist', 'python');
 
 export const python: ProgramLanguage = {
   name: 'Python',
+  programs: { shop: SHOP, first: TESTS },
+  tests: TESTS,
   testFile: join(TESTS, 'test_boundary.py'),
   testPattern: /^def test_(\w+)/gm,
 
   /** A program runs in a virtual environment with what the requirements name. */
   async prepare() {
     const version = await versionOf('python3', ['--version'], /Python (\S+)/, '3.10');
-    const requirements = [EXAMPLE, TESTS].map((folder) => readFileSync(join(folder, 'requirements.txt'), 'utf8'));
+    const programs = [SHOP, TESTS];
+    const requirements = programs.map((folder) => readFileSync(join(folder, 'requirements.txt'), 'utf8'));
     const environment = await cached('python', keyOf(version, ...requirements), async (folder) => {
       await makeEnvironment(folder);
-      for (const program of [EXAMPLE, TESTS]) await pip(folder, ['install', '-r', 'requirements.txt'], program);
+      for (const program of programs) await pip(folder, ['install', '-r', 'requirements.txt'], program);
     });
     await installOurs(environment);
     const env = { PATH: `${binOf(environment)}${delimiter}${process.env.PATH}`, VIRTUAL_ENV: environment, PYTHONDONTWRITEBYTECODE: '1' };
-    return { example: EXAMPLE, tests: TESTS, envOf: () => env };
+    return () => env;
   },
 
   async test(env) {
