@@ -7,6 +7,7 @@ const { reportedByGo } = require('./test-reports');
 
 const root = join(__dirname, '..');
 const example = join(root, 'examples', 'three-tier-shop-go');
+const kinds = join(root, 'examples', 'every-kind-go');
 const tests = join(root, 'test', 'languages', 'go');
 const PACMAK = require.resolve('jsii-pacmak/bin/jsii-pacmak');
 
@@ -24,11 +25,11 @@ module.exports = {
     const goFlags = (await run('go', ['env', 'GOFLAGS'])).stdout.trim();
     const replaced = await replacements();
     const envs = {};
-    for (const program of [example, tests]) {
+    for (const program of [example, kinds, tests]) {
       envs[program] = { GOFLAGS: `${goFlags} -mod=mod -modfile=${await moduleFile(program, replaced)}`.trim() };
       await run('go', ['vet', './...'], { cwd: program, env: envs[program] });
     }
-    return { example, tests, envOf: (program) => envs[program] };
+    return { example, kinds, tests, envOf: (program) => envs[program] };
   },
 
   /** Runs the tests, and gives back what became of each. */

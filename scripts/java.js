@@ -8,6 +8,7 @@ const { reportedByJUnit } = require('./test-reports');
 
 const root = join(__dirname, '..');
 const example = join(root, 'examples', 'three-tier-shop-java');
+const kinds = join(root, 'examples', 'every-kind-java');
 const tests = join(root, 'test', 'languages', 'java');
 const packages = join(root, 'dist', 'java');
 const TIMES = 5;
@@ -23,9 +24,9 @@ module.exports = {
     const repository = cacheFolder('maven');
     forgetOurs(repository);
     const env = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.repo.local=${repository}`.trim() };
-    await run('mvn', ['-q', '-B', 'compile'], { cwd: example, env });
+    for (const program of [example, kinds]) await run('mvn', ['-q', '-B', 'compile'], { cwd: program, env });
     await run('mvn', ['-q', '-B', 'test-compile'], { cwd: tests, env });
-    return { example, tests, envOf: () => env };
+    return { example, kinds, tests, envOf: () => env };
   },
 
   /** Runs the tests, and gives back what became of each. */

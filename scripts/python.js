@@ -8,6 +8,7 @@ const { reportedByJUnit } = require('./test-reports');
 
 const root = join(__dirname, '..');
 const example = join(root, 'examples', 'three-tier-shop-python');
+const kinds = join(root, 'examples', 'every-kind-python');
 const tests = join(root, 'test', 'languages', 'python');
 const wheels = join(root, 'dist', 'python');
 
@@ -19,14 +20,14 @@ module.exports = {
   /** Makes a virtual environment with what the requirements name. `envOf` gives the variables with which a program runs in it. */
   async prepare() {
     const python = await version('python3', ['--version'], /Python (\S+)/, '3.10');
-    const requirements = [example, tests].map((folder) => readFileSync(join(folder, 'requirements.txt'), 'utf8'));
+    const requirements = [example, kinds, tests].map((folder) => readFileSync(join(folder, 'requirements.txt'), 'utf8'));
     const environment = await cached('python', keyOf(python, requirements), async (folder) => {
       await run('python3', ['-m', 'venv', folder]);
-      for (const program of [example, tests]) await pip(folder, ['install', '-r', 'requirements.txt'], program);
+      for (const program of [example, kinds, tests]) await pip(folder, ['install', '-r', 'requirements.txt'], program);
     });
     await installOurs(environment);
     const env = { PATH: `${binOf(environment)}${delimiter}${process.env.PATH}`, VIRTUAL_ENV: environment, PYTHONDONTWRITEBYTECODE: '1' };
-    return { example, tests, envOf: () => env };
+    return { example, kinds, tests, envOf: () => env };
   },
 
   /** Runs the tests, and gives back what became of each. */

@@ -1,4 +1,4 @@
-// Builds the packages, and tries each in its language: the same shop must write the same YAML, and the same tests must pass.
+// Builds the packages, and tries each in its language: the same apps must write the same YAML, and the same tests must pass.
 //
 //   node scripts/test-languages.js          all languages
 //   node scripts/test-languages.js python   one of them, and TypeScript to compare with
@@ -14,6 +14,7 @@ const { Missing, node, run } = require('./run');
 const root = join(__dirname, '..');
 const TRIED = { python: require('./python'), java: require('./java'), go: require('./go') };
 const SHOP = 'the shop in three tiers writes the YAML that it writes in TypeScript, byte for byte';
+const KINDS = 'the app with each kind writes the YAML that it writes in TypeScript, byte for byte';
 const FIRST = 'the first example of the README writes the YAML that it writes in TypeScript, byte for byte';
 const results = [];
 
@@ -25,9 +26,13 @@ async function main() {
   checkNames(languages);
 
   require('./link-package');
-  const expected = { [SHOP]: await synthesize(join(root, 'examples', 'three-tier-shop'), {}), [FIRST]: await firstExample() };
+  const expected = {
+    [SHOP]: await synthesize(join(root, 'examples', 'three-tier-shop'), {}),
+    [KINDS]: await synthesize(join(root, 'examples', 'every-kind'), {}),
+    [FIRST]: await firstExample(),
+  };
   const files = Object.values(expected).flatMap((written) => Object.keys(written));
-  report('TypeScript', 'the shop in three tiers and the first example of the README are written', files.length === 5 ? 'passed' : 'failed', files.join(', '));
+  report('TypeScript', 'what the others are compared with is written', files.length === 15 ? 'passed' : 'failed', files.join(', '));
   for (const language of languages) await tryLanguage(TRIED[language], outcomes[language], expected);
 }
 
@@ -61,7 +66,7 @@ function namesOf({ testFile, testPattern }) {
 /** Where something is missing, all that was not tried yet is skipped; where something breaks, it has failed. */
 async function tryLanguage(language, { status, reason }, expected) {
   const { name } = language;
-  const open = new Set([SHOP, FIRST, ...namesOf(language)]);
+  const open = new Set([SHOP, KINDS, FIRST, ...namesOf(language)]);
   const done = (title, outcome, text) => {
     open.delete(title);
     report(name, title, outcome, text);
@@ -69,8 +74,8 @@ async function tryLanguage(language, { status, reason }, expected) {
   try {
     if (status === 'missing' || status === 'source') throw new Missing(reason);
     if (status === 'failed') throw new Error('its package was not built');
-    const { example, tests, envOf } = await language.prepare();
-    for (const [title, app] of [[SHOP, example], [FIRST, tests]]) {
+    const { example, kinds, tests, envOf } = await language.prepare();
+    for (const [title, app] of [[SHOP, example], [KINDS, kinds], [FIRST, tests]]) {
       const difference = await synthesize(app, envOf(app)).then((written) => differenceOf(expected[title], written), (error) => error.message);
       done(title, difference === undefined ? 'passed' : 'failed', difference);
     }
