@@ -8,8 +8,8 @@ const PROJECT = resolve(__dirname, '..');
 function pages(): Page[] {
   const docs = join(PROJECT, 'docs');
   const names = existsSync(docs) ? readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')) : [];
-  const shops = ['python', 'java', 'go'].map((language) => join('examples', `three-tier-shop-${language}`, 'README.md'));
-  return ['README.md', ...shops, ...names.sort().map((name) => join('docs', name))].map((path) => ({ path, text: readFileSync(join(PROJECT, path), 'utf8') }));
+  const examples = ['three-tier-shop', 'every-kind'].flatMap((example) => ['python', 'java', 'go'].map((language) => join('examples', `${example}-${language}`, 'README.md')));
+  return ['README.md', ...examples, ...names.sort().map((name) => join('docs', name))].map((path) => ({ path, text: readFileSync(join(PROJECT, path), 'utf8') }));
 }
 
 describe('the code in the documentation compiles, runs and writes the YAML that is shown', () => {

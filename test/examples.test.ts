@@ -51,7 +51,7 @@ describe.each(NAMES)('the example %s', (name) => {
   });
 });
 
-test.each(['adopted-charts', 'mistakes'])('the example %s is synthesized without a warning', (name) => {
+test.each(['adopted-charts', 'every-kind', 'mistakes'])('the example %s is synthesized without a warning', (name) => {
   expect(synthesized.get(name)!.stderr).toBe('');
 });
 
