@@ -51,21 +51,18 @@ func newClusterPolicies(scope constructs.Construct, name string) {
 		Ports:  ports(cdk8snetpol.NetworkPolicyPort_AllTcp(), cdk8snetpol.NetworkPolicyPort_AllUdp()),
 	})
 
-	secure := cdk8snetpol.LabelSelector_Of(&cdk8snetpol.LabelSelectorOptions{
-		Expressions: &[]cdk8snetpol.LabelExpression{cdk8snetpol.LabelExpression_Exists(jsii.String("example.com/secure"))},
-	})
-	experimental := cdk8snetpol.NewClusterNetworkPolicy(chart, jsii.String("Experimental"), &cdk8snetpol.ClusterNetworkPolicyProps{
-		Metadata: named("experimental"),
-		Tier:     cdk8snetpol.ClusterNetworkPolicyTier_ADMIN,
-		Priority: jsii.Number(20),
+	payments := cdk8snetpol.NetworkPolicyIpBlock_Ipv4(jsii.String("203.0.113.0/24"), nil)
+	cdk8snetpol.NewClusterNetworkPolicy(chart, jsii.String("Payments"), &cdk8snetpol.ClusterNetworkPolicyProps{
+		Metadata: named("payments"),
+		Tier:     cdk8snetpol.ClusterNetworkPolicyTier_BASELINE,
+		Priority: jsii.Number(100),
 		Subject:  cdk8snetpol.Pods_Select(chart, jsii.String("Shops"), &cdk8snetpol.PodsSelectOptions{Labels: one("tier", "web"), Namespaces: teams}),
-		Egress: &[]*cdk8snetpol.ClusterNetworkPolicyEgressRule{
-			{Action: cdk8snetpol.ClusterNetworkPolicyAction_ACCEPT, DomainNames: jsii.Strings("*.example.com"), Ports: tcp(443)},
-			{Action: cdk8snetpol.ClusterNetworkPolicyAction_DENY, Nodes: secure},
-		},
+		Egress: &[]*cdk8snetpol.ClusterNetworkPolicyEgressRule{{
+			Action: cdk8snetpol.ClusterNetworkPolicyAction_ACCEPT,
+			Peers:  peers(payments),
+			Ports:  tcp(443),
+		}},
 	})
-	reason := jsii.String("manifests do not tell which addresses domain names and nodes have")
-	cdk8snetpol.Verification_Of(experimental).Acknowledge(jsii.String("unusable-object"), reason)
 
 	cdk8snetpol.DefaultDeny_ForCluster(chart, &cdk8snetpol.DefaultDenyClusterOptions{
 		Priority: jsii.Number(900),

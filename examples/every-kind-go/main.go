@@ -14,7 +14,7 @@ func main() {
 	storage := newStorage(app, "storage")
 	account := newAccess(app, "access", config)
 	workloads := newWorkloads(app, "workloads", config, account)
-	newVolumes(app, "volumes", config, storage)
+	newVolumes(app, "volumes", config, storage, account)
 	newScheduling(app, "scheduling", workloads)
 	newTraffic(app, "traffic", config, workloads)
 	newAutoscaling(app, "autoscaling", workloads)

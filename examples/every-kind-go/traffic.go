@@ -15,7 +15,10 @@ func newTraffic(scope constructs.Construct, name string, config config, workload
 		Ports: &[]*cdk8snetpol.ServicePort{{Name: jsii.String("http"), Port: jsii.Number(80), TargetPort: jsii.Number(8080)}},
 	})
 
-	metrics := cdk8snetpol.NewService(chart, jsii.String("Metrics"), &cdk8snetpol.ServiceProps{Type: cdk8snetpol.ServiceType_NODE_PORT})
+	metrics := cdk8snetpol.NewService(chart, jsii.String("Metrics"), &cdk8snetpol.ServiceProps{
+		Type:                  cdk8snetpol.ServiceType_NODE_PORT,
+		ExternalTrafficPolicy: cdk8snetpol.ServiceExternalTrafficPolicy_LOCAL,
+	})
 	metrics.Select(workloads.shop)
 	metrics.Bind(jsii.Number(9090), &cdk8snetpol.ServiceBindOptions{
 		Name:           jsii.String("metrics"),
@@ -25,7 +28,6 @@ func newTraffic(scope constructs.Construct, name string, config config, workload
 
 	cdk8snetpol.NewService(chart, jsii.String("Statistics"), &cdk8snetpol.ServiceProps{
 		Type:                     cdk8snetpol.ServiceType_LOAD_BALANCER,
-		ExternalTrafficPolicy:    cdk8snetpol.ServiceExternalTrafficPolicy_LOCAL,
 		LoadBalancerSourceRanges: jsii.Strings("203.0.113.0/24"),
 		Selector:                 workloads.agent,
 		Ports:                    &[]*cdk8snetpol.ServicePort{{Port: jsii.Number(8125), Protocol: cdk8snetpol.Protocol_UDP}},

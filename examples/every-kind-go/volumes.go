@@ -8,12 +8,13 @@ import (
 )
 
 // newVolumes makes a pod with a volume from each source.
-func newVolumes(scope constructs.Construct, name string, config config, storage storage) {
+func newVolumes(scope constructs.Construct, name string, config config, storage storage, account cdk8snetpol.ServiceAccount) {
 	chart := newBakery(scope, name)
 
 	toolbox := cdk8snetpol.NewPod(chart, jsii.String("Toolbox"), &cdk8snetpol.PodProps{
 		Metadata:              labeled("toolbox", one("app", "toolbox")),
 		Isolate:               jsii.Bool(true),
+		ServiceAccount:        account,
 		EnableServiceLinks:    jsii.Bool(false),
 		ShareProcessNamespace: jsii.Bool(true),
 	})

@@ -6,13 +6,10 @@ from cdk8s_netpol import (
     ClusterNetworkPolicyRule,
     ClusterNetworkPolicyTier,
     DefaultDeny,
-    LabelExpression,
-    LabelSelector,
     Namespaces,
     NetworkPolicyIpBlock,
     NetworkPolicyPort,
     Pods,
-    Verification,
     WellKnownPeer,
 )
 from constructs import Construct
@@ -59,25 +56,20 @@ class ClusterPolicies(Chart):
             ports=[NetworkPolicyPort.all_tcp(), NetworkPolicyPort.all_udp()],
         )
 
-        experimental = ClusterNetworkPolicy(
+        ClusterNetworkPolicy(
             self,
-            "Experimental",
-            metadata=ApiObjectMetadata(name="experimental"),
-            tier=ClusterNetworkPolicyTier.ADMIN,
-            priority=20,
+            "Payments",
+            metadata=ApiObjectMetadata(name="payments"),
+            tier=ClusterNetworkPolicyTier.BASELINE,
+            priority=100,
             subject=Pods.select(self, "Shops", labels={"tier": "web"}, namespaces=teams),
             egress=[
                 ClusterNetworkPolicyEgressRule(
                     action=ClusterNetworkPolicyAction.ACCEPT,
-                    domain_names=["*.example.com"],
+                    peers=[NetworkPolicyIpBlock.ipv4("203.0.113.0/24")],
                     ports=[NetworkPolicyPort.tcp(443)],
-                ),
-                ClusterNetworkPolicyEgressRule(
-                    action=ClusterNetworkPolicyAction.DENY,
-                    nodes=LabelSelector.of(expressions=[LabelExpression.exists("example.com/secure")]),
-                ),
+                )
             ],
         )
-        Verification.of(experimental).acknowledge("unusable-object", "manifests do not tell which addresses domain names and nodes have")
 
         DefaultDeny.for_cluster(self, priority=900, except_=["kube-system"], dns=dns)

@@ -26,7 +26,7 @@ class Traffic(Bakery):
 
         shop = workloads.shop.expose_via_service(name="shop", ports=[ServicePort(name="http", port=80, target_port=8080)])
 
-        metrics = Service(self, "Metrics", type=ServiceType.NODE_PORT)
+        metrics = Service(self, "Metrics", type=ServiceType.NODE_PORT, external_traffic_policy=ServiceExternalTrafficPolicy.LOCAL)
         metrics.select(workloads.shop)
         metrics.bind(9090, name="metrics", node_port=30090, target_port_name="metrics")
 
@@ -34,7 +34,6 @@ class Traffic(Bakery):
             self,
             "Statistics",
             type=ServiceType.LOAD_BALANCER,
-            external_traffic_policy=ServiceExternalTrafficPolicy.LOCAL,
             load_balancer_source_ranges=["203.0.113.0/24"],
             selector=workloads.agent,
             ports=[ServicePort(port=8125, protocol=Protocol.UDP)],

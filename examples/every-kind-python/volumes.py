@@ -14,6 +14,7 @@ from cdk8s_netpol import (
 )
 from constructs import Construct
 
+from access import Access
 from bakery import Bakery
 from config import Config
 from storage import Storage
@@ -22,7 +23,7 @@ from storage import Storage
 class Volumes(Bakery):
     """A pod with a volume from each source."""
 
-    def __init__(self, scope: Construct, name: str, config: Config, storage: Storage) -> None:
+    def __init__(self, scope: Construct, name: str, config: Config, storage: Storage, access: Access) -> None:
         super().__init__(scope, name)
 
         toolbox = Pod(
@@ -30,6 +31,7 @@ class Volumes(Bakery):
             "Toolbox",
             metadata=ApiObjectMetadata(name="toolbox", labels={"app": "toolbox"}),
             isolate=True,
+            service_account=access.account,
             enable_service_links=False,
             share_process_namespace=True,
         )

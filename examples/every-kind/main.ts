@@ -17,7 +17,7 @@ const config = new Config(app, 'config');
 const storage = new Storage(app, 'storage');
 const access = new Access(app, 'access', config);
 const workloads = new Workloads(app, 'workloads', config, access);
-new Volumes(app, 'volumes', config, storage);
+new Volumes(app, 'volumes', config, storage, access);
 new Scheduling(app, 'scheduling', workloads);
 new Traffic(app, 'traffic', config, workloads);
 new Autoscaling(app, 'autoscaling', workloads);

@@ -13,13 +13,12 @@ export class Traffic extends Bakery {
 
     const shop = workloads.shop.exposeViaService({ name: 'shop', ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
 
-    const metrics = new Service(this, 'Metrics', { type: ServiceType.NODE_PORT });
+    const metrics = new Service(this, 'Metrics', { type: ServiceType.NODE_PORT, externalTrafficPolicy: ServiceExternalTrafficPolicy.LOCAL });
     metrics.select(workloads.shop);
     metrics.bind(9090, { name: 'metrics', nodePort: 30090, targetPortName: 'metrics' });
 
     new Service(this, 'Statistics', {
       type: ServiceType.LOAD_BALANCER,
-      externalTrafficPolicy: ServiceExternalTrafficPolicy.LOCAL,
       loadBalancerSourceRanges: ['203.0.113.0/24'],
       selector: workloads.agent,
       ports: [{ port: 8125, protocol: Protocol.UDP }],

@@ -4,18 +4,20 @@ import {
   Volume, VolumeProjection,
 } from 'cdk8s-netpol';
 import { Construct } from 'constructs';
+import { Access } from './access';
 import { Bakery } from './bakery';
 import { Config } from './config';
 import { Storage } from './storage';
 
 /** A pod with a volume from each source. */
 export class Volumes extends Bakery {
-  public constructor(scope: Construct, name: string, config: Config, storage: Storage) {
+  public constructor(scope: Construct, name: string, config: Config, storage: Storage, access: Access) {
     super(scope, name);
 
     const toolbox = new Pod(this, 'Toolbox', {
       metadata: { name: 'toolbox', labels: { app: 'toolbox' } },
       isolate: true,
+      serviceAccount: access.account,
       enableServiceLinks: false,
       shareProcessNamespace: true,
     });

@@ -170,6 +170,25 @@ func TestAmountsArriveAndComeBack(t *testing.T) {
 	equal(t, *job.ActiveDeadline().ToSeconds(nil), 120)
 }
 
+func TestRulesOfClusterPoliciesArrive(t *testing.T) {
+	shop := newShop(t.TempDir())
+	zone := cdk8snetpol.LabelSelector_Of(&cdk8snetpol.LabelSelectorOptions{Labels: &map[string]*string{"zone": jsii.String("a")}})
+	cdk8snetpol.NewClusterNetworkPolicy(shop.chart, jsii.String("policy"), &cdk8snetpol.ClusterNetworkPolicyProps{
+		Tier:     cdk8snetpol.ClusterNetworkPolicyTier_ADMIN,
+		Priority: jsii.Number(10),
+		Subject: cdk8snetpol.Namespaces_Select(shop.chart, jsii.String("namespaces"), &cdk8snetpol.NamespacesSelectOptions{
+			Names: jsii.Strings("shop"),
+		}),
+		Egress: &[]*cdk8snetpol.ClusterNetworkPolicyEgressRule{
+			{Action: cdk8snetpol.ClusterNetworkPolicyAction_ACCEPT, DomainNames: jsii.Strings("*.example.com")},
+			{Action: cdk8snetpol.ClusterNetworkPolicyAction_PASS, Nodes: zone},
+		},
+	})
+	rules := "- action: Accept\n      to:\n        - domainNames:\n            - \"*.example.com\"\n" +
+		"    - action: Pass\n      to:\n        - nodes:\n            matchLabels:\n              zone: a\n"
+	equal(t, strings.Contains(*shop.app.SynthYaml(), rules), true)
+}
+
 func TestAFileThatIsNotThereIsRefused(t *testing.T) {
 	shop := newShop(t.TempDir())
 	settings := cdk8snetpol.NewConfigMap(shop.chart, jsii.String("settings"), nil)

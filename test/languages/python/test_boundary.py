@@ -9,6 +9,10 @@ import jsii
 import pytest
 from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, Duration, JsonPatch, Size
 from cdk8s_netpol import (
+    ClusterNetworkPolicy,
+    ClusterNetworkPolicyAction,
+    ClusterNetworkPolicyEgressRule,
+    ClusterNetworkPolicyTier,
     ConfigMap,
     ContainerProps,
     Cpu,
@@ -20,6 +24,7 @@ from cdk8s_netpol import (
     Job,
     LabelExpression,
     LabelSelector,
+    Namespaces,
     NamespaceSelectorConfig,
     NetworkPolicy,
     NetworkPolicyIpBlock,
@@ -235,6 +240,24 @@ def test_amounts_arrive_and_come_back(shop: Shop) -> None:
     assert claim.access_modes == modes
     job = Job(shop.chart, "job", active_deadline=Duration.minutes(2), containers=[ContainerProps(image="job:1")])
     assert job.active_deadline.to_seconds() == 120
+
+
+def test_rules_of_cluster_policies_arrive(shop: Shop) -> None:
+    ClusterNetworkPolicy(
+        shop.chart,
+        "policy",
+        tier=ClusterNetworkPolicyTier.ADMIN,
+        priority=10,
+        subject=Namespaces.select(shop.chart, "namespaces", names=["shop"]),
+        egress=[
+            ClusterNetworkPolicyEgressRule(action=ClusterNetworkPolicyAction.ACCEPT, domain_names=["*.example.com"]),
+            ClusterNetworkPolicyEgressRule(action=ClusterNetworkPolicyAction.PASS, nodes=LabelSelector.of(labels={"zone": "a"})),
+        ],
+    )
+    assert (
+        "- action: Accept\n      to:\n        - domainNames:\n            - \"*.example.com\"\n"
+        "    - action: Pass\n      to:\n        - nodes:\n            matchLabels:\n              zone: a\n"
+    ) in shop.app.synth_yaml()
 
 
 def test_a_file_that_is_not_there_is_refused(shop: Shop) -> None:

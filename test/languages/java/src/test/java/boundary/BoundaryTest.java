@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cdk8s_netpol.ClusterNetworkPolicy;
+import io.github.cdk8s_netpol.ClusterNetworkPolicyAction;
+import io.github.cdk8s_netpol.ClusterNetworkPolicyEgressRule;
+import io.github.cdk8s_netpol.ClusterNetworkPolicyTier;
 import io.github.cdk8s_netpol.ConfigMap;
 import io.github.cdk8s_netpol.ContainerProps;
 import io.github.cdk8s_netpol.Cpu;
@@ -15,6 +19,10 @@ import io.github.cdk8s_netpol.INetworkPolicyPeer;
 import io.github.cdk8s_netpol.IPodSelector;
 import io.github.cdk8s_netpol.Job;
 import io.github.cdk8s_netpol.LabelExpression;
+import io.github.cdk8s_netpol.LabelSelector;
+import io.github.cdk8s_netpol.LabelSelectorOptions;
+import io.github.cdk8s_netpol.Namespaces;
+import io.github.cdk8s_netpol.NamespacesSelectOptions;
 import io.github.cdk8s_netpol.NetworkPolicy;
 import io.github.cdk8s_netpol.NetworkPolicyIpBlock;
 import io.github.cdk8s_netpol.NetworkPolicyPeerConfig;
@@ -209,6 +217,27 @@ class BoundaryTest {
         .containers(List.of(ContainerProps.builder().image("job:1").build()))
         .build();
     assertEquals(120, job.getActiveDeadline().toSeconds());
+  }
+
+  @Test
+  void rulesOfClusterPoliciesArrive() {
+    ClusterNetworkPolicy.Builder.create(shop.chart, "policy")
+        .tier(ClusterNetworkPolicyTier.ADMIN)
+        .priority(10)
+        .subject(Namespaces.select(shop.chart, "namespaces", NamespacesSelectOptions.builder().names(List.of("shop")).build()))
+        .egress(List.of(
+            ClusterNetworkPolicyEgressRule.builder()
+                .action(ClusterNetworkPolicyAction.ACCEPT)
+                .domainNames(List.of("*.example.com"))
+                .build(),
+            ClusterNetworkPolicyEgressRule.builder()
+                .action(ClusterNetworkPolicyAction.PASS)
+                .nodes(LabelSelector.of(LabelSelectorOptions.builder().labels(Map.of("zone", "a")).build()))
+                .build()))
+        .build();
+    String yaml = shop.app.synthYaml();
+    assertTrue(yaml.contains("- action: Accept\n      to:\n        - domainNames:\n            - \"*.example.com\"\n"
+        + "    - action: Pass\n      to:\n        - nodes:\n            matchLabels:\n              zone: a\n"), yaml);
   }
 
   @Test

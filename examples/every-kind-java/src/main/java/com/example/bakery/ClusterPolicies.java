@@ -8,16 +8,12 @@ import io.github.cdk8s_netpol.ClusterNetworkPolicyRule;
 import io.github.cdk8s_netpol.ClusterNetworkPolicyTier;
 import io.github.cdk8s_netpol.DefaultDeny;
 import io.github.cdk8s_netpol.DefaultDenyClusterOptions;
-import io.github.cdk8s_netpol.LabelExpression;
-import io.github.cdk8s_netpol.LabelSelector;
-import io.github.cdk8s_netpol.LabelSelectorOptions;
 import io.github.cdk8s_netpol.Namespaces;
 import io.github.cdk8s_netpol.NamespacesSelectOptions;
 import io.github.cdk8s_netpol.NetworkPolicyIpBlock;
 import io.github.cdk8s_netpol.NetworkPolicyPort;
 import io.github.cdk8s_netpol.Pods;
 import io.github.cdk8s_netpol.PodsSelectOptions;
-import io.github.cdk8s_netpol.Verification;
 import io.github.cdk8s_netpol.WellKnownPeer;
 import java.util.List;
 import java.util.Map;
@@ -67,25 +63,17 @@ final class ClusterPolicies extends Chart {
         .ports(List.of(NetworkPolicyPort.allTcp(), NetworkPolicyPort.allUdp()))
         .build());
 
-    ClusterNetworkPolicy experimental = ClusterNetworkPolicy.Builder.create(this, "Experimental")
-        .metadata(Bakery.named("experimental"))
-        .tier(ClusterNetworkPolicyTier.ADMIN)
-        .priority(20)
+    ClusterNetworkPolicy.Builder.create(this, "Payments")
+        .metadata(Bakery.named("payments"))
+        .tier(ClusterNetworkPolicyTier.BASELINE)
+        .priority(100)
         .subject(Pods.select(this, "Shops", PodsSelectOptions.builder().labels(Map.of("tier", "web")).namespaces(teams).build()))
-        .egress(List.of(
-            ClusterNetworkPolicyEgressRule.builder()
-                .action(ClusterNetworkPolicyAction.ACCEPT)
-                .domainNames(List.of("*.example.com"))
-                .ports(List.of(NetworkPolicyPort.tcp(443)))
-                .build(),
-            ClusterNetworkPolicyEgressRule.builder()
-                .action(ClusterNetworkPolicyAction.DENY)
-                .nodes(LabelSelector.of(LabelSelectorOptions.builder()
-                    .expressions(List.of(LabelExpression.exists("example.com/secure")))
-                    .build()))
-                .build()))
+        .egress(List.of(ClusterNetworkPolicyEgressRule.builder()
+            .action(ClusterNetworkPolicyAction.ACCEPT)
+            .peers(List.of(NetworkPolicyIpBlock.ipv4("203.0.113.0/24")))
+            .ports(List.of(NetworkPolicyPort.tcp(443)))
+            .build()))
         .build();
-    Verification.of(experimental).acknowledge("unusable-object", "manifests do not tell which addresses domain names and nodes have");
 
     DefaultDeny.forCluster(this, DefaultDenyClusterOptions.builder().priority(900).except(List.of("kube-system")).dns(dns).build());
   }

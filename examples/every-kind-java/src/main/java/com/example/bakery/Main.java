@@ -11,7 +11,7 @@ public final class Main {
     Storage storage = new Storage(app, "storage");
     Access access = new Access(app, "access", config);
     Workloads workloads = new Workloads(app, "workloads", config, access);
-    new Volumes(app, "volumes", config, storage);
+    new Volumes(app, "volumes", config, storage, access);
     new Scheduling(app, "scheduling", workloads);
     new Traffic(app, "traffic", config, workloads);
     new Autoscaling(app, "autoscaling", workloads);

@@ -30,13 +30,15 @@ final class Traffic extends Bakery {
         .ports(List.of(ServicePort.builder().name("http").port(80).targetPort(8080).build()))
         .build());
 
-    Service metrics = Service.Builder.create(this, "Metrics").type(ServiceType.NODE_PORT).build();
+    Service metrics = Service.Builder.create(this, "Metrics")
+        .type(ServiceType.NODE_PORT)
+        .externalTrafficPolicy(ServiceExternalTrafficPolicy.LOCAL)
+        .build();
     metrics.select(workloads.shop);
     metrics.bind(9090, ServiceBindOptions.builder().name("metrics").nodePort(30090).targetPortName("metrics").build());
 
     Service.Builder.create(this, "Statistics")
         .type(ServiceType.LOAD_BALANCER)
-        .externalTrafficPolicy(ServiceExternalTrafficPolicy.LOCAL)
         .loadBalancerSourceRanges(List.of("203.0.113.0/24"))
         .selector(workloads.agent)
         .ports(List.of(ServicePort.builder().port(8125).protocol(Protocol.UDP).build()))

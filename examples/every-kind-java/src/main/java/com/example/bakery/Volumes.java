@@ -37,12 +37,13 @@ import software.constructs.Construct;
 
 /** A pod with a volume from each source. */
 final class Volumes extends Bakery {
-  Volumes(Construct scope, String name, Config config, Storage storage) {
+  Volumes(Construct scope, String name, Config config, Storage storage, Access access) {
     super(scope, name);
 
     Pod toolbox = Pod.Builder.create(this, "Toolbox")
         .metadata(ApiObjectMetadata.builder().name("toolbox").labels(Map.of("app", "toolbox")).build())
         .isolate(true)
+        .serviceAccount(access.account)
         .enableServiceLinks(false)
         .shareProcessNamespace(true)
         .build();
