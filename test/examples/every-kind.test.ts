@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'fs';
+import { readdirSync, readFileSync, statSync } from 'fs';
 import { extname, join } from 'path';
-import { CallExpression, createSourceFile, forEachChild, isCallExpression, isIdentifier, isNewExpression, isPropertyAccessExpression, Node, ScriptTarget } from 'typescript';
+import {
+  CallExpression, createSourceFile, forEachChild, isCallExpression, isIdentifier, isNewExpression, isPropertyAccessExpression, Node, ScriptTarget,
+} from 'typescript';
 import { EXAMPLES, PROJECT } from './synth';
 
 interface ClassOfApi {
@@ -42,8 +44,8 @@ function calledOnClass({ expression }: CallExpression): string[] {
 /** The texts of an example, by their paths in it. */
 function textsOf(example: string, wanted: (path: string) => boolean): Record<string, string> {
   const folder = join(EXAMPLES, example);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const paths = files.map((file) => file.slice(folder.length + 1)).filter((path) => wanted(path) && !/^(dist|target|node_modules)\b/.test(path)).sort();
+  const isSource = (path: string) => !/^(dist|target|node_modules)\b/.test(path) && statSync(join(folder, path)).isFile();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => isSource(path) && wanted(path)).sort();
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
