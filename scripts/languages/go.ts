@@ -11,11 +11,12 @@ import { ROOT } from '../project/root';
 import { testsOfGo } from '../reports/go-test';
 
 const SHOP = join(ROOT, 'examples', 'three-tier-shop-go');
+const KINDS = join(ROOT, 'examples', 'every-kind-go');
 const TESTS = join(ROOT, 'test', 'languages', 'go');
 
 export const go: ProgramLanguage = {
   name: 'Go',
-  programs: { shop: SHOP, first: TESTS },
+  programs: { shop: SHOP, kinds: KINDS, first: TESTS },
   tests: TESTS,
   testFile: join(TESTS, 'boundary_test.go'),
   testPattern: /^func Test(\w+)\(t \*testing\.T\)/gm,
@@ -26,7 +27,7 @@ export const go: ProgramLanguage = {
     const goFlags = (await run('go', ['env', 'GOFLAGS'])).stdout.trim();
     const replaced = await modulesWithoutProxy(join(SHOP, 'go.mod'));
     const envs: { [folder: string]: NodeJS.ProcessEnv } = {};
-    for (const program of [SHOP, TESTS]) {
+    for (const program of [SHOP, KINDS, TESTS]) {
       envs[program] = { GOFLAGS: `${goFlags} -mod=mod -modfile=${await moduleFile(program, replaced)}`.trim() };
       await run('go', ['vet', './...'], { cwd: program, env: envs[program] });
     }

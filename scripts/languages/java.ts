@@ -12,13 +12,14 @@ import { testsOfJUnit } from '../reports/junit';
 import { ToldTest } from '../reports/told-test';
 
 const SHOP = join(ROOT, 'examples', 'three-tier-shop-java');
+const KINDS = join(ROOT, 'examples', 'every-kind-java');
 const TESTS = join(ROOT, 'test', 'languages', 'java');
 const PACKAGES = join(ROOT, 'dist', 'java');
 const TIMES = 5;
 
 export const java: ProgramLanguage = {
   name: 'Java',
-  programs: { shop: SHOP, first: TESTS },
+  programs: { shop: SHOP, kinds: KINDS, first: TESTS },
   tests: TESTS,
   testFile: join(TESTS, 'src', 'test', 'java', 'boundary', 'BoundaryTest.java'),
   testPattern: /@Test\s+void (\w+)/g,
@@ -29,7 +30,7 @@ export const java: ProgramLanguage = {
     const repository = cacheFolder('maven');
     forgetOurs(repository);
     const env = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.repo.local=${repository}`.trim() };
-    await run('mvn', ['-q', '-B', 'compile'], { cwd: SHOP, env });
+    for (const program of [SHOP, KINDS]) await run('mvn', ['-q', '-B', 'compile'], { cwd: program, env });
     await run('mvn', ['-q', '-B', 'test-compile'], { cwd: TESTS, env });
     return () => env;
   },

@@ -5,6 +5,9 @@ export interface Programs {
   /** The shop in three tiers. */
   readonly shop: string;
 
+  /** The app with each kind. */
+  readonly kinds: string;
+
   /** The first example of the README, which lies with the tests. */
   readonly first: string;
 }

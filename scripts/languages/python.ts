@@ -12,12 +12,13 @@ import { ROOT } from '../project/root';
 import { testsOfJUnit } from '../reports/junit';
 
 const SHOP = join(ROOT, 'examples', 'three-tier-shop-python');
+const KINDS = join(ROOT, 'examples', 'every-kind-python');
 const TESTS = join(ROOT, 'test', 'languages', 'python');
 const WHEELS = join(ROOT, 'dist', 'python');
 
 export const python: ProgramLanguage = {
   name: 'Python',
-  programs: { shop: SHOP, first: TESTS },
+  programs: { shop: SHOP, kinds: KINDS, first: TESTS },
   tests: TESTS,
   testFile: join(TESTS, 'test_boundary.py'),
   testPattern: /^def test_(\w+)/gm,
@@ -25,7 +26,7 @@ export const python: ProgramLanguage = {
   /** A program runs in a virtual environment with what the requirements name. */
   async prepare() {
     const version = await versionOf('python3', ['--version'], /Python (\S+)/, '3.10');
-    const programs = [SHOP, TESTS];
+    const programs = [SHOP, KINDS, TESTS];
     const requirements = programs.map((folder) => readFileSync(join(folder, 'requirements.txt'), 'utf8'));
     const environment = await cached('python', keyOf(version, ...requirements), async (folder) => {
       await makeEnvironment(folder);

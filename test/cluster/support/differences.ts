@@ -5,7 +5,7 @@
  * it writes in another unit, nor the `stringData` of a Secret, which it never shows.
  */
 export function changedFields(written: unknown, stored: unknown, path = ''): string[] {
-  if (stored === undefined && (isNothing(written) || path.endsWith('.stringData'))) return [];
+  if ((stored === undefined || stored === null) && (isNothing(written) || path.endsWith('.stringData'))) return [];
   if (Array.isArray(written)) {
     if (!Array.isArray(stored) || stored.length !== written.length) return [difference(path, written, stored)];
     return written.flatMap((item, index) => changedFields(item, stored[index], `${path}[${index}]`));
@@ -24,7 +24,7 @@ function isNothing(value: unknown): boolean {
 }
 
 function isQuantity(path: string): boolean {
-  return /\.(requests|limits|capacity|sizeLimit)\b/.test(path);
+  return /\.(requests|limits|capacity|sizeLimit)\b|\.metrics\b.*\.(averageValue|value)$/.test(path);
 }
 
 const UNITS: { readonly [suffix: string]: number } = { '': 1, 'm': 0.001, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'Ki': 2 ** 10, 'Mi': 2 ** 20, 'Gi': 2 ** 30, 'Ti': 2 ** 40 };

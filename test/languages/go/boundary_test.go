@@ -147,6 +147,68 @@ func TestANumberThatIsNoPortIsRefused(t *testing.T) {
 	}
 }
 
+func TestAmountsArriveAndComeBack(t *testing.T) {
+	shop := newShop(t.TempDir())
+	equal(t, *cdk8snetpol.Cpu_Units(jsii.Number(0.25)).Amount(), "0.25")
+	millis := errorOf(t, func() { cdk8snetpol.Cpu_Millis(jsii.Number(250.5)) })
+	equal(t, millis, `Cpu.millis: "amount" is 250.5, but must be a whole number of at least 1.`)
+
+	modes := &[]cdk8snetpol.PersistentVolumeAccessMode{
+		cdk8snetpol.PersistentVolumeAccessMode_READ_WRITE_ONCE,
+		cdk8snetpol.PersistentVolumeAccessMode_READ_ONLY_MANY,
+	}
+	claim := cdk8snetpol.NewPersistentVolumeClaim(shop.chart, jsii.String("claim"), &cdk8snetpol.PersistentVolumeClaimProps{
+		Storage:     cdk8s.Size_Gibibytes(jsii.Number(1.5)),
+		AccessModes: modes,
+	})
+	equal(t, *claim.Storage().ToMebibytes(nil), 1536)
+	equal(t, claim.AccessModes(), modes)
+	job := cdk8snetpol.NewJob(shop.chart, jsii.String("job"), &cdk8snetpol.JobProps{
+		ActiveDeadline: cdk8s.Duration_Minutes(jsii.Number(2)),
+		Containers:     &[]*cdk8snetpol.ContainerProps{{Image: jsii.String("job:1")}},
+	})
+	equal(t, *job.ActiveDeadline().ToSeconds(nil), 120)
+}
+
+func TestRulesOfClusterPoliciesArrive(t *testing.T) {
+	shop := newShop(t.TempDir())
+	zone := cdk8snetpol.LabelSelector_Of(&cdk8snetpol.LabelSelectorOptions{Labels: &map[string]*string{"zone": jsii.String("a")}})
+	cdk8snetpol.NewClusterNetworkPolicy(shop.chart, jsii.String("policy"), &cdk8snetpol.ClusterNetworkPolicyProps{
+		Tier:     cdk8snetpol.ClusterNetworkPolicyTier_ADMIN,
+		Priority: jsii.Number(10),
+		Subject: cdk8snetpol.Namespaces_Select(shop.chart, jsii.String("namespaces"), &cdk8snetpol.NamespacesSelectOptions{
+			Names: jsii.Strings("shop"),
+		}),
+		Egress: &[]*cdk8snetpol.ClusterNetworkPolicyEgressRule{
+			{Action: cdk8snetpol.ClusterNetworkPolicyAction_ACCEPT, DomainNames: jsii.Strings("*.example.com")},
+			{Action: cdk8snetpol.ClusterNetworkPolicyAction_PASS, Nodes: zone},
+		},
+	})
+	rules := "- action: Accept\n      to:\n        - domainNames:\n            - \"*.example.com\"\n" +
+		"    - action: Pass\n      to:\n        - nodes:\n            matchLabels:\n              zone: a\n"
+	equal(t, strings.Contains(*shop.app.SynthYaml(), rules), true)
+}
+
+func TestAFileThatIsNotThereIsRefused(t *testing.T) {
+	shop := newShop(t.TempDir())
+	settings := cdk8snetpol.NewConfigMap(shop.chart, jsii.String("settings"), nil)
+	text := errorOf(t, func() { settings.AddFile(jsii.String("absent.conf"), nil) })
+	equal(t, strings.HasPrefix(text, `shop/settings: "localFile" is "absent.conf", which cannot be read: ENOENT`), true)
+	equal(t, strings.HasSuffix(text, "Give the path of a file."), true)
+}
+
+func TestAWorkloadOfOnesOwnIsScaled(t *testing.T) {
+	shop := newShop(t.TempDir())
+	own := &rollout{}
+	cdk8snetpol.NewHorizontalPodAutoscaler(shop.chart, jsii.String("scaler"), &cdk8snetpol.HorizontalPodAutoscalerProps{
+		Target:      own,
+		MaxReplicas: jsii.Number(3),
+	})
+	equal(t, own.hasAutoscaler, true)
+	target := "scaleTargetRef:\n    apiVersion: argoproj.io/v1alpha1\n    kind: Rollout\n    name: web\n"
+	equal(t, strings.Contains(*shop.app.SynthYaml(), target), true)
+}
+
 func TestAWarningIsOnStandardErrorAndOnce(t *testing.T) {
 	warnings := warningsOfApp(t, "")
 	equal(t, len(warnings), 1)

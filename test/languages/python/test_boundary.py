@@ -7,14 +7,24 @@ from pathlib import Path
 
 import jsii
 import pytest
-from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, JsonPatch
+from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, Duration, JsonPatch, Size
 from cdk8s_netpol import (
+    ClusterNetworkPolicy,
+    ClusterNetworkPolicyAction,
+    ClusterNetworkPolicyEgressRule,
+    ClusterNetworkPolicyTier,
+    ConfigMap,
     ContainerProps,
+    Cpu,
     Deployment,
+    HorizontalPodAutoscaler,
     INetworkPolicyPeer,
     IPodSelector,
+    IScalable,
+    Job,
     LabelExpression,
     LabelSelector,
+    Namespaces,
     NamespaceSelectorConfig,
     NetworkPolicy,
     NetworkPolicyIpBlock,
@@ -24,12 +34,15 @@ from cdk8s_netpol import (
     NetworkPolicyTraffic,
     NetworkPolicyTrafficDefault,
     NetworkProtocol,
+    PersistentVolumeAccessMode,
+    PersistentVolumeClaim,
     PodConnectionsIsolation,
     Pods,
     PodSelectorConfig,
     Reachability,
     ReachabilityAssertions,
     RestartPolicy,
+    ScalingTarget,
     Verification,
 )
 
@@ -213,6 +226,65 @@ def warnings_of_app(folder: Path, *arguments: str) -> "list[str]":
     done = subprocess.run([sys.executable, str(program), str(folder), *arguments], capture_output=True, text=True, check=True)
     assert (folder / "shop.k8s.yaml").exists()
     return [line for line in done.stderr.splitlines() if ": warning: " in line]
+
+
+def test_amounts_arrive_and_come_back(shop: Shop) -> None:
+    assert Cpu.units(0.25).amount == "0.25"
+    with pytest.raises(RuntimeError) as error:
+        Cpu.millis(250.5)
+    assert message(error) == 'Cpu.millis: "amount" is 250.5, but must be a whole number of at least 1.'
+
+    modes = [PersistentVolumeAccessMode.READ_WRITE_ONCE, PersistentVolumeAccessMode.READ_ONLY_MANY]
+    claim = PersistentVolumeClaim(shop.chart, "claim", storage=Size.gibibytes(1.5), access_modes=modes)
+    assert claim.storage.to_mebibytes() == 1536
+    assert claim.access_modes == modes
+    job = Job(shop.chart, "job", active_deadline=Duration.minutes(2), containers=[ContainerProps(image="job:1")])
+    assert job.active_deadline.to_seconds() == 120
+
+
+def test_rules_of_cluster_policies_arrive(shop: Shop) -> None:
+    ClusterNetworkPolicy(
+        shop.chart,
+        "policy",
+        tier=ClusterNetworkPolicyTier.ADMIN,
+        priority=10,
+        subject=Namespaces.select(shop.chart, "namespaces", names=["shop"]),
+        egress=[
+            ClusterNetworkPolicyEgressRule(action=ClusterNetworkPolicyAction.ACCEPT, domain_names=["*.example.com"]),
+            ClusterNetworkPolicyEgressRule(action=ClusterNetworkPolicyAction.PASS, nodes=LabelSelector.of(labels={"zone": "a"})),
+        ],
+    )
+    assert (
+        "- action: Accept\n      to:\n        - domainNames:\n            - \"*.example.com\"\n"
+        "    - action: Pass\n      to:\n        - nodes:\n            matchLabels:\n              zone: a\n"
+    ) in shop.app.synth_yaml()
+
+
+def test_a_file_that_is_not_there_is_refused(shop: Shop) -> None:
+    with pytest.raises(RuntimeError) as error:
+        ConfigMap(shop.chart, "settings").add_file("absent.conf")
+    assert message(error).startswith('shop/settings: "localFile" is "absent.conf", which cannot be read: ENOENT')
+    assert message(error).endswith("Give the path of a file.")
+
+
+@jsii.implements(IScalable)
+class Rollout:
+    """A workload that somebody else makes, which an autoscaler scales."""
+
+    has_autoscaler = False
+
+    def mark_has_autoscaler(self) -> None:
+        self.has_autoscaler = True
+
+    def to_scaling_target(self) -> ScalingTarget:
+        return ScalingTarget(api_version="argoproj.io/v1alpha1", kind="Rollout", name="web", containers=[])
+
+
+def test_a_workload_of_ones_own_is_scaled(shop: Shop) -> None:
+    rollout = Rollout()
+    HorizontalPodAutoscaler(shop.chart, "scaler", target=rollout, max_replicas=3)
+    assert rollout.has_autoscaler
+    assert "scaleTargetRef:\n    apiVersion: argoproj.io/v1alpha1\n    kind: Rollout\n    name: web\n" in shop.app.synth_yaml()
 
 
 def test_a_warning_is_on_standard_error_and_once(tmp_path: Path) -> None:

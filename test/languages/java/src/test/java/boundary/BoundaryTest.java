@@ -6,11 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.cdk8s_netpol.ClusterNetworkPolicy;
+import io.github.cdk8s_netpol.ClusterNetworkPolicyAction;
+import io.github.cdk8s_netpol.ClusterNetworkPolicyEgressRule;
+import io.github.cdk8s_netpol.ClusterNetworkPolicyTier;
+import io.github.cdk8s_netpol.ConfigMap;
 import io.github.cdk8s_netpol.ContainerProps;
+import io.github.cdk8s_netpol.Cpu;
 import io.github.cdk8s_netpol.Deployment;
+import io.github.cdk8s_netpol.HorizontalPodAutoscaler;
 import io.github.cdk8s_netpol.INetworkPolicyPeer;
 import io.github.cdk8s_netpol.IPodSelector;
+import io.github.cdk8s_netpol.Job;
 import io.github.cdk8s_netpol.LabelExpression;
+import io.github.cdk8s_netpol.LabelSelector;
+import io.github.cdk8s_netpol.LabelSelectorOptions;
+import io.github.cdk8s_netpol.Namespaces;
+import io.github.cdk8s_netpol.NamespacesSelectOptions;
 import io.github.cdk8s_netpol.NetworkPolicy;
 import io.github.cdk8s_netpol.NetworkPolicyIpBlock;
 import io.github.cdk8s_netpol.NetworkPolicyPeerConfig;
@@ -20,6 +32,8 @@ import io.github.cdk8s_netpol.NetworkPolicyRule;
 import io.github.cdk8s_netpol.NetworkPolicyTraffic;
 import io.github.cdk8s_netpol.NetworkPolicyTrafficDefault;
 import io.github.cdk8s_netpol.NetworkProtocol;
+import io.github.cdk8s_netpol.PersistentVolumeAccessMode;
+import io.github.cdk8s_netpol.PersistentVolumeClaim;
 import io.github.cdk8s_netpol.PodConnectionsAllowToOptions;
 import io.github.cdk8s_netpol.PodConnectionsIsolation;
 import io.github.cdk8s_netpol.Pods;
@@ -42,7 +56,9 @@ import org.cdk8s.ApiObject;
 import org.cdk8s.ApiObjectMetadata;
 import org.cdk8s.Chart;
 import org.cdk8s.ChartProps;
+import org.cdk8s.Duration;
 import org.cdk8s.JsonPatch;
+import org.cdk8s.Size;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -182,6 +198,62 @@ class BoundaryTest {
           "NetworkPolicyPort.tcp: \"port\" is " + port + ", but must be a whole number from 1 to 65535.",
           errorOf(() -> NetworkPolicyPort.tcp(port)));
     }
+  }
+
+  @Test
+  void amountsArriveAndComeBack() {
+    assertEquals("0.25", Cpu.units(0.25).getAmount());
+    assertEquals("Cpu.millis: \"amount\" is 250.5, but must be a whole number of at least 1.", errorOf(() -> Cpu.millis(250.5)));
+
+    List<PersistentVolumeAccessMode> modes = List.of(PersistentVolumeAccessMode.READ_WRITE_ONCE, PersistentVolumeAccessMode.READ_ONLY_MANY);
+    PersistentVolumeClaim claim = PersistentVolumeClaim.Builder.create(shop.chart, "claim")
+        .storage(Size.gibibytes(1.5))
+        .accessModes(modes)
+        .build();
+    assertEquals(1536, claim.getStorage().toMebibytes());
+    assertEquals(modes, claim.getAccessModes());
+    Job job = Job.Builder.create(shop.chart, "job")
+        .activeDeadline(Duration.minutes(2))
+        .containers(List.of(ContainerProps.builder().image("job:1").build()))
+        .build();
+    assertEquals(120, job.getActiveDeadline().toSeconds());
+  }
+
+  @Test
+  void rulesOfClusterPoliciesArrive() {
+    ClusterNetworkPolicy.Builder.create(shop.chart, "policy")
+        .tier(ClusterNetworkPolicyTier.ADMIN)
+        .priority(10)
+        .subject(Namespaces.select(shop.chart, "namespaces", NamespacesSelectOptions.builder().names(List.of("shop")).build()))
+        .egress(List.of(
+            ClusterNetworkPolicyEgressRule.builder()
+                .action(ClusterNetworkPolicyAction.ACCEPT)
+                .domainNames(List.of("*.example.com"))
+                .build(),
+            ClusterNetworkPolicyEgressRule.builder()
+                .action(ClusterNetworkPolicyAction.PASS)
+                .nodes(LabelSelector.of(LabelSelectorOptions.builder().labels(Map.of("zone", "a")).build()))
+                .build()))
+        .build();
+    String yaml = shop.app.synthYaml();
+    assertTrue(yaml.contains("- action: Accept\n      to:\n        - domainNames:\n            - \"*.example.com\"\n"
+        + "    - action: Pass\n      to:\n        - nodes:\n            matchLabels:\n              zone: a\n"), yaml);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    String error = errorOf(() -> new ConfigMap(shop.chart, "settings").addFile("absent.conf"));
+    assertTrue(error.startsWith("shop/settings: \"localFile\" is \"absent.conf\", which cannot be read: ENOENT"), error);
+    assertTrue(error.endsWith("Give the path of a file."), error);
+  }
+
+  @Test
+  void aWorkloadOfOnesOwnIsScaled() {
+    Rollout rollout = new Rollout();
+    HorizontalPodAutoscaler.Builder.create(shop.chart, "scaler").target(rollout).maxReplicas(3).build();
+    assertTrue(rollout.getHasAutoscaler());
+    String yaml = shop.app.synthYaml();
+    assertTrue(yaml.contains("scaleTargetRef:\n    apiVersion: argoproj.io/v1alpha1\n    kind: Rollout\n    name: web\n"), yaml);
   }
 
   @Test
