@@ -24,9 +24,14 @@ async function compileAll(): Promise<void> {
   bundlePage();
 }
 
+/** A compilation that broke off leaves some of it missing or old. */
 function isStale(): boolean {
-  const [compiled, sources] = [join(LIB, 'index.js'), join(ROOT, 'src')];
-  if (!existsSync(compiled) || !existsSync(join(ROOT, '.jsii'))) return true;
-  const newest = Math.max(...readdirSync(sources, { recursive: true, encoding: 'utf8' }).map((path) => statSync(join(sources, path)).mtimeMs));
-  return newest > statSync(compiled).mtimeMs;
+  const compiled = [join(ROOT, '.jsii'), ...['index.js', 'cli.js', 'page.js', 'page.css'].map((name) => join(LIB, name))];
+  if (!compiled.every((path) => existsSync(path))) return true;
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => join(ROOT, 'src', path));
+  return Math.max(...sources.map(changedAt)) > Math.min(...compiled.slice(1).map(changedAt));
+}
+
+function changedAt(path: string): number {
+  return statSync(path).mtimeMs;
 }
