@@ -6,7 +6,7 @@ import { mergeOwned } from './owners';
 import { POSSIBLE_MAKERS } from './pod-makers';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
-import { readNetworkPolicy } from './read-network-policy';
+import { KnownPeers, readNetworkPolicy } from './read-network-policy';
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
 import { Problem, Source, SourcedManifest } from '../source';
 
@@ -68,6 +68,7 @@ class Reading {
   private readonly problems: Problem[] = [];
   private readonly passedOver = new Map<string, number>();
   private readonly objects = new GivenObjects<ReadObject>();
+  private readonly peers = new KnownPeers();
 
   constructor(private readonly home: string) {}
 
@@ -128,7 +129,7 @@ class Reading {
   private objectIn({ fields, raw, version, group, kind, type, source }: Identified): ReadObject | undefined {
     const own = ownTemplate(type);
     if (own) return { is: 'workload', value: readWorkload(fields, kind, group, own, this.home, source) };
-    if (type === 'networking.k8s.io/v1 NetworkPolicy') return { is: 'policy', value: readNetworkPolicy(raw, this.home, source) };
+    if (type === 'networking.k8s.io/v1 NetworkPolicy') return { is: 'policy', value: readNetworkPolicy(raw, this.home, source, this.peers) };
     if (CLUSTER_POLICY_TYPES.includes(type)) return { is: 'policy', value: this.readClusterPolicy(fields, raw, source, kind) };
     if (type === 'v1 Namespace') return { is: 'namespace', value: readNamespace(fields, source) };
     if (type === 'v1 Service') return { is: 'service', value: readService(fields, this.home, source) };
