@@ -226,8 +226,9 @@ export class ConnectionPolicies implements Planned {
   /** Namespaces that are chosen by labels, but for those that the app declares. */
   private get namespacesElsewhere(): LabelSelectorKube | undefined {
     const { labelSelector, names } = this.config.namespaces ?? {};
+    if (!labelSelector) return undefined;
     const others = names?.filter((name) => !this.synthesis.lookups.declares(name));
-    if (!labelSelector || others?.length === 0) return undefined;
+    if (others?.length === 0) return undefined;
     const { matchExpressions = [], ...labels } = labelSelector._toKube();
     const named = others ? [{ key: NAMESPACE_NAME_LABEL, operator: 'In', values: others }] : [];
     return { ...labels, ...(matchExpressions.length + named.length > 0 && { matchExpressions: [...matchExpressions, ...named] }) };
