@@ -1,9 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { ChartsTogether, Together, WrittenObject } from './charts-together';
 import { Analysis, analyze } from '../../analysis/analysis';
 import { AskedEnd } from '../../analysis/ends';
 import { Source, SourcedManifest } from '../../analysis/source';
 import { Synthesis } from '../../app/synthesis';
+import { memo } from '../../input/memo';
 import { mayMakePods } from '../../peers/pod-template';
 
 /** Kinds that say something of who may talk to whom. */
@@ -29,6 +30,8 @@ export class WrittenApp {
   public readonly together: ChartsTogether;
 
   private readonly analyses = new Map<string, Analysis>();
+  /** The same, by the set that was asked about. */
+  private readonly ofSets = new WeakMap<ReadonlySet<Chart>, Analysis>();
   private readonly byPath: ReadonlyMap<string, ApiObject>;
 
   private constructor(private readonly objects: readonly WrittenObject[]) {
@@ -43,10 +46,10 @@ export class WrittenApp {
 
   /** What charts mean that are applied together. */
   public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
-    const key = [...charts].map(({ node }) => node.path).sort().join('\n');
-    let analysis = this.analyses.get(key);
-    if (!analysis) this.analyses.set(key, analysis = analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
-    return analysis;
+    return memo(this.ofSets, charts, () => {
+      const key = [...charts].map(({ node }) => node.path).sort().join('\n');
+      return memo(this.analyses, key, () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
+    });
   }
 
   /** The object that makes the pods of an end; `undefined` for addresses. */
