@@ -6,11 +6,15 @@ const MOST_KNOWN = 100_000;
 /** What the lines of all documents are made of. */
 const SAMPLE = {
   'text': 'x',
+  'name': 'web-app-c8f8b2d4',
   'with space': 'x: y',
   'none': null,
   'maps': { empty: {}, inner: { flag: true, number: 0.5 } },
   'lists': [[], {}, 'x', ['x', 'y', ['z']], { first: 1, second: [2, 3], third: { inner: [{ last: '4' }, {}] } }, [{ a: 1, b: 2 }]],
 };
+
+/** Names with a hyphen, of which there are many. YAML reads nothing else in them, but for numbers such as `e-0` where a single letter comes first. */
+const NAME = /^[a-z]{2}[a-z0-9]*(-[a-z0-9]+)+$/;
 
 /** The begin of a text that may be quoted at the begin of a line, and nowhere else. */
 const MARKER = /^(%|---|\.\.\.)/;
@@ -19,7 +23,7 @@ const MARKER = /^(%|---|\.\.\.)/;
 class NotPlain extends Error {}
 
 /**
- * Writes as cdk8s does, in a fraction of the time: lines are put together here, and what stands in them is asked of cdk8s, once for each text.
+ * Writes as cdk8s does, in a fraction of the time: lines are put together here, and what stands in them is asked of cdk8s, once for each text but names.
  * Documents with other values than plain ones are left to cdk8s, and so is everything where a version of it lays out its lines in another way.
  */
 export class YamlWriter {
@@ -75,6 +79,7 @@ export class YamlWriter {
 
   private inLine(value: unknown, seen: Set<object>): string {
     if (isPlainObject(value)) return Array.isArray(noted(value, seen)) ? '[]' : '{}';
+    if (typeof value === 'string' && NAME.test(value)) return value;
     if (Object.is(value, -0) || !isScalar(value)) throw new NotPlain();
     return known(this.values, value, () => /^a: (.*)\n$/.exec(this.original({ a: value })));
   }

@@ -11,7 +11,7 @@ const AWKWARD = [
   '__proto__', 'toJSON', 'x'.repeat(1100), '\u2028', '\u0000', '\u00e9', '\ud800',
 ];
 
-const text = fc.oneof(fc.constantFrom(...AWKWARD), fc.stringMatching(/^[-a-z0-9.:/_ ]{0,12}$/), fc.string({ unit: 'binary', maxLength: 5 }));
+const text = fc.oneof(fc.constantFrom(...AWKWARD), fc.stringMatching(/^[-a-z0-9.:/_ ]{0,12}$/), fc.stringMatching(/^[a-z][a-z0-9]{0,2}(-[a-z0-9]{1,3}){1,3}$/), fc.string({ unit: 'binary', maxLength: 5 }));
 const scalar = fc.oneof(text, text, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));
 const document = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4 }, scalar, fc.array(tie('value'), { maxLength: 4 }), fc.dictionary(text, tie('value'), { maxKeys: 4 })),
@@ -50,9 +50,9 @@ test('asks cdk8s for each text once, and for no line otherwise', () => {
   asked.length = 0;
   const manifest = { kind: 'Pod', metadata: { name: 'web', labels: { kind: 'Pod' } } };
   writer.stringify([manifest]);
-  expect(asked).toEqual([[{ kind: 0 }], [{ a: 'Pod' }], [{ metadata: 0 }], [{ name: 0 }], [{ a: 'web' }], [{ labels: 0 }]]);
+  expect(asked).toEqual([[{ kind: 0 }], [{ a: 'Pod' }], [{ metadata: 0 }], [{ a: 'web' }], [{ labels: 0 }]]);
   writer.stringify([manifest, { metadata: manifest.metadata }]);
-  expect(asked).toHaveLength(6);
+  expect(asked).toHaveLength(5);
 });
 
 test.each<[string, object]>([
