@@ -67,7 +67,8 @@ export class YamlWriter {
       }
       return text;
     }
-    for (const [key, item] of Object.entries(noted(value, seen))) {
+    for (const key of Object.keys(noted(value, seen))) {
+      const item = (value as { readonly [key: string]: unknown })[key];
       text += `${text && indent}${this.key(key)}:${isBlock(item) ? `\n${inside}${this.block(item, inside, seen)}` : ` ${this.inLine(item, seen)}\n`}`;
     }
     return text;

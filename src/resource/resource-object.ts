@@ -1,4 +1,6 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { plainManifest } from './plain-manifest';
 
 /** An `ApiObject` that knows in which namespace it is written in the end. */
 export class ResourceObject extends ApiObject {
@@ -12,6 +14,10 @@ export class ResourceObject extends ApiObject {
 
   private patched = false;
   private patchedByHand = false;
+
+  constructor(scope: Construct, id: string, private readonly given: ApiObjectProps) {
+    super(scope, id, given);
+  }
 
   /** Whether somebody changed it by patches. */
   public get isPatched(): boolean {
@@ -57,13 +63,18 @@ export class ResourceObject extends ApiObject {
 
   /** The error of a patch that does not apply shows the whole object. */
   private render(): object {
-    if (!this.isConfidential) return super.toJson() as object;
+    if (!this.isConfidential) return this.rendered();
     try {
-      return super.toJson() as object;
+      return this.rendered();
     } catch {
       throw new Error(`${this.node.path}: the object cannot be written, because a patch does not apply to it. What is in it is confidential, so that no more `
         + 'is shown. Look at the patches that it was given.');
     }
+  }
+
+  private rendered(): object {
+    const plain = this.patched ? undefined : plainManifest(this, this.given);
+    return plain ?? super.toJson() as object;
   }
 
   /** The object as it is written, or its metadata alone while the rest cannot be written yet, which is for its own validation to tell. */
