@@ -46,8 +46,9 @@ export class PolicyNamespaces {
   /** The namespaces that are chosen by labels, but for those that the app declares. */
   public get elsewhere(): LabelSelectorKube | undefined {
     const { labelSelector, names } = this.pods.config.namespaces ?? {};
+    if (!labelSelector) return undefined;
     const others = names?.filter((name) => !this.lookups.declares(name));
-    if (!labelSelector || others?.length === 0) return undefined;
+    if (others?.length === 0) return undefined;
     const { matchExpressions = [], ...labels } = labelSelector._toKube();
     const named = others ? [{ key: NAMESPACE_NAME_LABEL, operator: 'In', values: others }] : [];
     return { ...labels, ...(matchExpressions.length + named.length > 0 && { matchExpressions: [...matchExpressions, ...named] }) };

@@ -3,10 +3,11 @@
  * would feel.
  */
 export function present<T extends object>(fields: T): T {
+  const given: Partial<T> = {};
   for (const key of Object.keys(fields) as (keyof T)[]) {
-    if (fields[key] === undefined || fields[key] === null) delete fields[key];
+    if (fields[key] !== undefined && fields[key] !== null) given[key] = fields[key];
   }
-  return fields;
+  return given as T;
 }
 
 /** The list, or nothing where it is empty: Kubernetes reads both alike. */

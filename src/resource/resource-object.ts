@@ -1,4 +1,6 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { plainManifest } from './plain-manifest';
 
 /** An `ApiObject` that knows in which namespace it is written in the end. */
 export class ResourceObject extends ApiObject {
@@ -10,24 +12,22 @@ export class ResourceObject extends ApiObject {
   /** Whether what is in it may stand in no message. */
   public isConfidential = false;
 
-  private patched = false;
-  private patchedByHand = false;
+  /** How many of the patches are of the library itself. */
+  private corrections = 0;
+
+  constructor(scope: Construct, id: string, private readonly given: ApiObjectProps) {
+    super(scope, id, given);
+  }
 
   /** Whether somebody changed it by patches. */
   public get isPatched(): boolean {
-    return this.patchedByHand;
+    return patchesOf(this).length > this.corrections;
   }
 
-  /** Applies the patches when the object is written. */
-  public addJsonPatch(...ops: JsonPatch[]): void {
-    this.patchedByHand = true;
-    this.correct(...ops);
-  }
-
-  /** The same, by the library itself. */
+  /** Adds patches, by the library itself. */
   public correct(...ops: JsonPatch[]): void {
-    this.patched = true;
-    super.addJsonPatch(...ops);
+    this.corrections += ops.length;
+    this.addJsonPatch(...ops);
   }
 
   /** Puts the object where its pods are, whatever its chart says. */
@@ -43,7 +43,7 @@ export class ResourceObject extends ApiObject {
 
   /** The namespace that is written, lazy values and patches included. */
   public get finalNamespace(): string | undefined {
-    if (this.patched) return this.patchedManifest().metadata?.namespace;
+    if (this.isChanged) return this.patchedManifest().metadata?.namespace;
     const { namespace } = this.metadata;
     if (namespace === undefined || typeof namespace === 'string') return namespace;
     const resolved: Manifest['metadata'] = this.metadata.toJson();
@@ -52,18 +52,30 @@ export class ResourceObject extends ApiObject {
 
   /** The name that is written, patches included. */
   public get finalName(): string | undefined {
-    return this.patched ? this.patchedManifest().metadata?.name : this.name;
+    return this.isChanged ? this.patchedManifest().metadata?.name : this.name;
   }
 
   /** The error of a patch that does not apply shows the whole object. */
   private render(): object {
-    if (!this.isConfidential) return super.toJson() as object;
+    if (!this.isConfidential) return this.rendered();
     try {
-      return super.toJson() as object;
+      return this.rendered();
     } catch {
       throw new Error(`${this.node.path}: the object cannot be written, because a patch does not apply to it. What is in it is confidential, so that no more `
         + 'is shown. Look at the patches that it was given.');
     }
+  }
+
+  /**
+   * Whether there are patches. A program in another language adds them by the method of `ApiObject`, whatever is in its place here, so that only cdk8s knows.
+   */
+  private get isChanged(): boolean {
+    return patchesOf(this).length > 0;
+  }
+
+  private rendered(): object {
+    const plain = this.isChanged ? undefined : plainManifest(this, this.given);
+    return plain ?? super.toJson() as object;
   }
 
   /** The object as it is written, or its metadata alone while the rest cannot be written yet, which is for its own validation to tell. */
@@ -74,6 +86,11 @@ export class ResourceObject extends ApiObject {
       return { metadata: this.metadata.toJson() };
     }
   }
+}
+
+/** What cdk8s keeps to itself. */
+function patchesOf(object: ApiObject): readonly unknown[] {
+  return (object as unknown as { readonly patches: readonly unknown[] }).patches;
 }
 
 interface Manifest {

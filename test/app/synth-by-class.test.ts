@@ -52,4 +52,13 @@ describe('jsii calls the method of the class for programs in other languages, wh
     });
     expect(() => app.synth()).toThrow('connections.allowTo(shop/api)');
   });
+
+  test('a namespace that is patched by the method of the class is that of the policies as well', () => {
+    const chart = new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+    const [web, api] = ['web', 'api'].map((name) => new Deployment(chart, name, { containers: [{ image: 'x', portNumber: 80 }] }));
+    ApiObject.prototype.addJsonPatch.call(ApiObject.of(api), JsonPatch.replace('/metadata/namespace', 'backend'));
+    web.connections.allowTo(api);
+    const written = (Testing.synth(chart) as { kind: string; metadata: { namespace: string } }[]).filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(written.map(({ metadata: { namespace } }) => namespace)).toEqual(['shop', 'backend']);
+  });
 });

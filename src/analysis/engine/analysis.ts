@@ -47,6 +47,7 @@ export class Analysis {
   /** What the names of ends mean. */
   public readonly names: EndNames;
   private readonly classOf: readonly number[];
+  private readonly members = new Map<number, readonly Workload[]>();
   private readonly numbers: ReadonlyMap<Workload, number>;
   private readonly asked: { readonly [direction in Direction]: Map<number, number> } = { Ingress: new Map(), Egress: new Map() };
   private readonly rows: { readonly [direction in Direction]: Map<number, Row> } = { Ingress: new Map(), Egress: new Map() };
@@ -181,7 +182,9 @@ export class Analysis {
   }
 
   private membersOf(number: number): readonly Workload[] {
-    return this.classes[number].members.map((member) => this.cluster.workloads[member]);
+    let members = this.members.get(number);
+    if (!members) this.members.set(number, members = this.classes[number].members.map((member) => this.cluster.workloads[member]));
+    return members;
   }
 }
 

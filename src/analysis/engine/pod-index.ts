@@ -1,4 +1,5 @@
-import { Block, Cluster, Selection, Workload } from '../model/cluster';
+import { NAMESPACE_NAME_LABEL } from '../../kubernetes/labels';
+import { Block, Cluster, Namespace, Selection, Workload } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';
 
 /** Answers which workloads a selection means, through the labels that they carry, and each selection once. */
@@ -56,10 +57,18 @@ export class PodIndex {
     if (typeof namespaces === 'string') return [namespaces];
     let found = this.namespaces.get(namespaces.key);
     if (!found) {
-      found = [...this.cluster.namespaces.values()].filter(({ labels }) => namespaces.matches(labels)).map(({ name }) => name);
+      found = this.candidates(namespaces).filter(({ labels }) => namespaces.matches(labels)).map(({ name }) => name);
       this.namespaces.set(namespaces.key, found);
     }
     return found;
+  }
+
+  /** The one namespace that a selector asks for by its name, or all of them. */
+  private candidates({ requirements }: Selector): readonly Namespace[] {
+    const named = requirements.find(({ key, operator, values }) => key === NAMESPACE_NAME_LABEL && operator === 'In' && values.length === 1);
+    if (!named) return [...this.cluster.namespaces.values()];
+    const namespace = this.cluster.namespaces.get(named.values[0]);
+    return namespace ? [namespace] : [];
   }
 
   private inNamespace(namespace: string, pods: Selector): readonly number[] {

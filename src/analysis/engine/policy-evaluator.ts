@@ -104,9 +104,11 @@ export class PolicyEvaluator {
 
   /** The connections that the ports of a rule mean. */
   public connectionsOf(rule: Rule, named: readonly ListeningPort[]): ConnectionSet {
+    const known = this.fixed.get(rule);
+    if (known) return known;
     if (namesPorts(rule)) return connectionsOf(rule, named);
-    let connections = this.fixed.get(rule);
-    if (!connections) this.fixed.set(rule, connections = connectionsOf(rule, []));
+    const connections = connectionsOf(rule, []);
+    this.fixed.set(rule, connections);
     return connections;
   }
 

@@ -15,7 +15,9 @@ export function rangesOf(direction: Direction, self: number, evaluator: PolicyEv
   const answers = new Map<ConnectionSet, AddressRange[]>();
   for (const range of toldApart(all, direction)) {
     const connections = evaluator.decide(direction, self, { family: range.family, value: range.first });
-    answers.set(connections, [...answers.get(connections) ?? [], range]);
+    const alike = answers.get(connections);
+    if (alike) alike.push(range);
+    else answers.set(connections, [range]);
   }
   return [...answers].filter(([connections]) => !connections.isEmpty)
     .map(([connections, ranges]) => ({ addresses: AddressSet.of(ranges), connections }));
@@ -24,6 +26,7 @@ export function rangesOf(direction: Direction, self: number, evaluator: PolicyEv
 /** The smallest ranges that the policies could answer differently for. */
 function toldApart(policies: readonly Policy[], direction: Direction): AddressRange[] {
   const blocks = policies.flatMap((policy) => policy.rules[direction]!).flatMap(({ peers }) => peers ?? []).flatMap((peer) => ('block' in peer ? [peer.block] : []));
+  if (blocks.length === 0) return [...AddressSet.ALL.ranges];
   const ranges = blocks.flatMap(({ addresses }) => addresses.ranges);
   return AddressSet.ALL.ranges.flatMap((whole) => {
     const starts = [whole.first, ...ranges.filter(({ family }) => family === whole.family).flatMap(({ first, last }) => [first, last + 1n])];

@@ -1,5 +1,6 @@
 import { PodClass } from './pod-classes';
 import { PolicyEvaluator } from './policy-evaluator';
+import { namesPorts } from './rule-ports';
 import { Direction, Rule } from '../model/cluster';
 import { ConnectionSet } from '../sets/connection-set';
 
@@ -20,7 +21,9 @@ export function rowOf(direction: Direction, self: number, evaluator: PolicyEvalu
   if (!isIsolated) return OPEN;
   const rules = isolating.flatMap((policy) => policy.rules[direction]!);
   const meansAll = ({ peers }: Rule) => peers === undefined || peers.some((peer) => evaluator.classesOf(peer).size === classes.length);
-  const towardsAll = rules.filter(meansAll);
+  const towardsAll: Rule[] = [];
+  const towardsFew: Rule[] = [];
+  for (const rule of rules) (meansAll(rule) ? towardsAll : towardsFew).push(rule);
   const here = direction === 'Ingress' ? classes[self].namedPorts : [];
   const most = towardsAll.reduce((open, rule) => open.union(evaluator.connectionsOf(rule, here)), ConnectionSet.NONE);
   const few = new Map<number, ConnectionSet>();
@@ -30,9 +33,12 @@ export function rowOf(direction: Direction, self: number, evaluator: PolicyEvalu
       if (namedPorts.length > 0) towardsAll.forEach((rule) => add(number, evaluator.connectionsOf(rule, namedPorts)));
     }
   }
-  for (const rule of rules.filter((one) => !meansAll(one))) {
+  for (const rule of towardsFew) {
+    const always = namesPorts(rule) ? undefined : evaluator.connectionsOf(rule, here);
     for (const peer of rule.peers!) {
-      for (const other of evaluator.classesOf(peer)) add(other, evaluator.connectionsOf(rule, evaluator.namedPorts(direction, self, other)));
+      for (const other of evaluator.classesOf(peer)) {
+        add(other, always ?? evaluator.connectionsOf(rule, evaluator.namedPorts(direction, self, other)));
+      }
     }
   }
   return { most, few };

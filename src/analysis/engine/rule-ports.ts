@@ -1,6 +1,5 @@
 import { ListeningPort, Rule, RulePorts } from '../model/cluster';
 import { ConnectionSet } from '../sets/connection-set';
-import { PortSet } from '../sets/port-set';
 
 /** The connections that the ports of a rule mean, towards pods with these named ports; an address has none. */
 export function connectionsOf(rule: Rule, namedPorts: readonly ListeningPort[]): ConnectionSet {
@@ -14,8 +13,8 @@ export function namesPorts({ ports }: Rule): boolean {
 }
 
 function ofPort(port: RulePorts, namedPorts: readonly ListeningPort[]): ConnectionSet {
-  if (!('name' in port)) return ConnectionSet.of({ [port.protocol]: PortSet.range(port.first, port.last) });
+  if (!('name' in port)) return ConnectionSet.ofRange(port.protocol, port.first, port.last);
   return namedPorts
     .filter(({ name, protocol }) => name === port.name && (port.protocol ?? protocol) === protocol)
-    .reduce((open, found) => open.union(ConnectionSet.of({ [found.protocol]: PortSet.range(found.port, found.port) })), ConnectionSet.NONE);
+    .reduce((open, found) => open.union(ConnectionSet.ofPort(found.protocol, found.port)), ConnectionSet.NONE);
 }

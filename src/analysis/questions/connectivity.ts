@@ -3,7 +3,7 @@ import { IngressControllers } from './ingress-controllers';
 import { Analysis } from '../engine/analysis';
 import { Ingress, Service, Workload } from '../model/cluster';
 import { End, endOf, textOf } from '../model/ends';
-import { AddressSet } from '../sets/address-set';
+import { AddressRange, AddressSet } from '../sets/address-set';
 import { ConnectionSet } from '../sets/connection-set';
 import { PortSet } from '../sets/port-set';
 
@@ -22,15 +22,34 @@ export interface Connectivity {
  */
 export function connectivity(analysis: Analysis): Connectivity[] {
   const found = [...betweenWorkloads(analysis), ...withOutside(analysis), ...throughIngresses(analysis)];
-  const named = found.map((one) => ({ one, source: textOf(one.source), destination: textOf(one.destination) }));
-  named.sort((a, b) => compare(a.source, b.source) || compare(a.destination, b.destination));
-  return named.map(({ one }) => one);
+  const places = placesOf(found);
+  const byDestination = inPlace(found, places.size, ({ destination }) => places.get(destination)!);
+  return inPlace(byDestination, places.size, ({ source }) => places.get(source)!);
+}
+
+/** Things in the order of their places; those of one place stay in the order in which they are. */
+function inPlace<T>(things: readonly T[], places: number, placeOf: (thing: T) => number): T[] {
+  const byPlace = Array.from({ length: places }, (): T[] => []);
+  for (const thing of things) byPlace[placeOf(thing)].push(thing);
+  const sorted: T[] = [];
+  for (const list of byPlace) for (const thing of list) sorted.push(thing);
+  return sorted;
+}
+
+/** The place of each end in the order of their texts; ends of one text share one. */
+function placesOf(found: readonly Connectivity[]): ReadonlyMap<End, number> {
+  const ends = new Set<End>();
+  for (const { source, destination } of found) ends.add(source).add(destination);
+  const texts = new Map([...ends].map((end) => [end, textOf(end)]));
+  const inOrder = new Map([...new Set(texts.values())].sort(compare).map((text, place) => [text, place]));
+  return new Map([...texts].map(([end, text]) => [end, inOrder.get(text)!]));
 }
 
 function* betweenWorkloads(analysis: Analysis): Iterable<Connectivity> {
+  const ends = new Map(analysis.cluster.workloads.map((workload) => [workload, endOf(workload)]));
   for (const { from, to, connections } of analysis.classConnections()) {
-    const [sources, destinations] = [from.map(endOf), to.map(endOf)];
-    for (const source of sources) {
+    const destinations = to.map((workload) => ends.get(workload)!);
+    for (const source of from.map((workload) => ends.get(workload)!)) {
       for (const destination of destinations) {
         if (source.workload !== destination.workload) yield { source, destination, connections };
       }
@@ -40,11 +59,13 @@ function* betweenWorkloads(analysis: Analysis): Iterable<Connectivity> {
 
 function* withOutside(analysis: Analysis): Iterable<Connectivity> {
   const ipv6 = namesIpv6(analysis);
+  const ends = new Map<AddressRange, End>();
   for (const { direction, workload, addresses, connections } of analysis.externalConnections()) {
+    const inside = endOf(workload);
     for (const range of addresses.ranges) {
       if (range.family === 'IPv6' && !ipv6) continue;
-      const external: End = { kind: 'addresses', addresses: AddressSet.of([range]) };
-      const inside = endOf(workload);
+      const external = ends.get(range) ?? { kind: 'addresses', addresses: AddressSet.of([range]) };
+      ends.set(range, external);
       yield direction === 'Ingress' ? { source: external, destination: inside, connections } : { source: inside, destination: external, connections };
     }
   }

@@ -10,15 +10,30 @@ export class Malformed extends Error {
 
 /** One manifest, or a part of it, read field by field: whatever has another type than Kubernetes asks for is refused by its place. */
 export class Fields {
-  public static of(value: unknown, path = ''): Fields {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unlike(path, value, 'an object');
-    return new Fields(value as { [key: string]: unknown }, path);
+  public static of(value: unknown, around?: Fields, key = '', index?: number): Fields {
+    if (isObject(value)) return new Fields(value, around, key, index);
+    throw unlike(placeIn(around, key, index), value, 'an object');
   }
 
-  constructor(private readonly value: { readonly [key: string]: unknown }, private readonly path = '') {}
+  /**
+   * @param around the object that this is a part of, in the field `key`
+   * @param index the number of this item, where the field is a list
+   */
+  constructor(
+    private readonly value: { readonly [key: string]: unknown },
+    private readonly around?: Fields,
+    private readonly key = '',
+    private readonly index?: number,
+  ) {}
+
+  /** Where this is in the object. */
+  public get path(): string {
+    return placeIn(this.around, this.key, this.index);
+  }
 
   public pathOf(key: string): string {
-    return this.path === '' ? key : `${this.path}.${key}`;
+    const { path } = this;
+    return path === '' ? key : `${path}.${key}`;
   }
 
   public has(key: string): boolean {
@@ -26,7 +41,7 @@ export class Fields {
   }
 
   public raw(key: string): unknown {
-    return this.has(key) ? this.value[key] : undefined;
+    return this.value[key] ?? undefined;
   }
 
   public get keys(): readonly string[] {
@@ -67,7 +82,8 @@ export class Fields {
   }
 
   public object(key: string): Fields | undefined {
-    return this.has(key) ? Fields.of(this.value[key], this.pathOf(key)) : undefined;
+    const value = this.raw(key);
+    return value === undefined ? undefined : Fields.of(value, this, key);
   }
 
   public list(key: string): readonly unknown[] {
@@ -76,7 +92,7 @@ export class Fields {
   }
 
   public objects(key: string): Fields[] {
-    return this.list(key).map((item, index) => Fields.of(item, `${this.pathOf(key)}[${index}]`));
+    return this.list(key).map((item, index) => Fields.of(item, this, key, index));
   }
 
   public texts(key: string): string[] {
@@ -89,12 +105,22 @@ export class Fields {
   /** Labels or annotations. A value that is null is stored by an API server as the empty text. */
   public map(key: string): { [key: string]: string } {
     const fields = this.object(key);
-    return Object.fromEntries(Object.keys(fields?.value ?? {}).filter((name) => fields!.value[name] !== undefined).map((name) => {
-      const value = fields!.value[name] ?? '';
-      if (typeof value !== 'string') throw unlike(fields!.pathOf(name), value, asText(value));
-      return [name, value];
+    const entries = Object.entries(fields?.value ?? {}).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries.map(([name, value]) => {
+      if (value !== null && typeof value !== 'string') throw unlike(fields!.pathOf(name), value, asText(value));
+      return [name, value ?? ''];
     }));
   }
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The path of a part, put together only where it is told: few ever are. */
+function placeIn(around: Fields | undefined, key: string, index: number | undefined): string {
+  const path = around ? around.pathOf(key) : key;
+  return index === undefined ? path : `${path}[${index}]`;
 }
 
 /** Reads, and makes a problem of what is malformed, with what follows from it. */

@@ -27,7 +27,11 @@ export function asPruned(value: unknown, path = ''): unknown {
 
 function holdsNullItem(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) ? value.some((item) => item === null || holdsNullItem(item)) : Object.values(value).some(holdsNullItem);
+  if (Array.isArray(value)) return value.some((item) => item === null || holdsNullItem(item));
+  for (const key in value) {
+    if (holdsNullItem((value as { readonly [key: string]: unknown })[key])) return true;
+  }
+  return false;
 }
 
 function filled(value: unknown, key = ''): unknown {

@@ -88,7 +88,7 @@ function readNetwork(cidr: string, field: string, say: Say): Peer[] {
 function readPort(fields: Fields, say: Say): RulePorts[] {
   const [key, ...more] = fields.keys;
   if (more.length > 0 || !['portNumber', 'portRange', 'namedPort'].includes(key)) {
-    throw new Malformed(fields.pathOf('').replace(/\.$/, ''), 'must have one of portNumber, portRange and namedPort');
+    throw new Malformed(fields.path, 'must have one of portNumber, portRange and namedPort');
   }
   if (key === 'namedPort') return [{ name: fields.text(key)! }];
   const port = fields.object(key)!;

@@ -8,7 +8,7 @@ import { readAdminNetworkPolicy } from './read-admin-network-policy';
 import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './read-api-server-caller';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
-import { readNetworkPolicy } from './read-network-policy';
+import { KnownPeers, readNetworkPolicy } from './read-network-policy';
 import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './read-route';
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
 import { ApiServerCaller, Cluster, Described, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, Service } from '../model/cluster';
@@ -77,6 +77,7 @@ class Reading {
   private readonly passedOver = new Map<string, number>();
   private readonly objects = new GivenObjects<ReadObject>();
   private readonly given = new Map<string | object, GivenManifest>();
+  private readonly peers = new KnownPeers();
 
   constructor(private readonly home: string) {}
 
@@ -140,7 +141,7 @@ class Reading {
   private objectIn({ fields, raw, version, group, kind, type, source }: Identified): ReadObject | undefined {
     const own = ownTemplate(type);
     if (own) return { is: 'workload', value: readWorkload(fields, kind, group, own, this.home, source) };
-    if (type === 'networking.k8s.io/v1 NetworkPolicy') return { is: 'policy', value: readNetworkPolicy(raw, this.home, source) };
+    if (type === 'networking.k8s.io/v1 NetworkPolicy') return { is: 'policy', value: readNetworkPolicy(raw, this.home, source, this.peers) };
     if (CLUSTER_POLICY_TYPES.includes(type)) return { is: 'policy', value: readClusterPolicy(raw, source, this.sayOf(fields, kind, source)) };
     if (ADMIN_POLICY_TYPES.includes(type)) return { is: 'policy', value: readAdminNetworkPolicy(raw, source, this.sayOf(fields, kind, source)) };
     if (type === 'v1 Namespace') return { is: 'namespace', value: readNamespace(fields, source) };

@@ -6,7 +6,7 @@ import { Source } from '../model/source';
 
 export function readService(manifest: Fields, home: string, source: Source): Service {
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
-  const spec = manifest.object('spec') ?? new Fields({}, 'spec');
+  const spec = manifest.object('spec') ?? new Fields({}, manifest, 'spec');
   const selector = spec.map('selector');
   return {
     name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
@@ -30,7 +30,7 @@ function readTarget(port: Fields): number | string | undefined {
 
 export function readIngress(manifest: Fields, home: string, source: Source): Ingress {
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
-  const spec = manifest.object('spec') ?? new Fields({}, 'spec');
+  const spec = manifest.object('spec') ?? new Fields({}, manifest, 'spec');
   const paths = spec.objects('rules').flatMap((rule) => rule.object('http')?.objects('paths') ?? []);
   const backends = [spec.object('defaultBackend'), ...paths.map((path) => path.object('backend'))].map((backend) => backend?.object('service'));
   const namespace = metadata.text('namespace') ?? home;

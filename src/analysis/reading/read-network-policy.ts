@@ -14,14 +14,14 @@ const ALL_PORTS = { first: 1, last: 65535 };
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function readNetworkPolicy(raw: object, home: string, source: Source): Policy {
+export function readNetworkPolicy(raw: object, home: string, source: Source, known: KnownPeers): Policy {
   const stored = asStored(raw);
   const manifest = Fields.of(stored);
   const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
   const namespace = metadata.text('namespace') ?? home;
-  const spec = manifest.object('spec') ?? new Fields({}, 'spec');
+  const spec = manifest.object('spec') ?? new Fields({}, manifest, 'spec');
   refuseUnknown(spec, ['podSelector', 'policyTypes', 'ingress', 'egress']);
-  const rules = { Ingress: readRules(spec, 'ingress', 'from', namespace), Egress: readRules(spec, 'egress', 'to', namespace) };
+  const rules = { Ingress: readRules(spec, 'ingress', 'from', namespace, known), Egress: readRules(spec, 'egress', 'to', namespace, known) };
   const types = readTypes(spec, rules.Egress.length > 0);
   return {
     kind: 'NetworkPolicy',
@@ -37,6 +37,22 @@ export function readNetworkPolicy(raw: object, home: string, source: Source): Po
   };
 }
 
+/** Peers that were read: those that say the same are one object, and what is asked of it is answered once. */
+export class KnownPeers {
+  private readonly byNamespace = new Map<string, Map<string, Peer>>();
+
+  public read(raw: unknown, namespace: string, read: () => Peer): Peer {
+    const text = JSON.stringify(raw) ?? '';
+    // A number that JSON does not know is null there, which Kubernetes reads as something else.
+    if (text.includes('null')) return read();
+    let peers = this.byNamespace.get(namespace);
+    if (!peers) this.byNamespace.set(namespace, peers = new Map());
+    let peer = peers.get(text);
+    if (!peer) peers.set(text, peer = read());
+    return peer;
+  }
+}
+
 /** The directions that the policy isolates: where it does not say, ingress always, and egress where it has rules of egress. */
 function readTypes(spec: Fields, hasEgress: boolean): readonly Direction[] {
   const types = spec.texts('policyTypes');
@@ -48,10 +64,10 @@ function readTypes(spec: Fields, hasEgress: boolean): readonly Direction[] {
   return hasEgress ? DIRECTIONS : ['Ingress'];
 }
 
-function readRules(spec: Fields, direction: string, peers: string, namespace: string): Rule[] {
+function readRules(spec: Fields, direction: string, peers: string, namespace: string, known: KnownPeers): Rule[] {
   return spec.objects(direction).map((rule) => {
     refuseUnknown(rule, [peers, 'ports']);
-    const others = rule.objects(peers).map((peer) => readPeer(peer, namespace));
+    const others = rule.list(peers).map((peer, index) => known.read(peer, namespace, () => readPeer(Fields.of(peer, rule, peers, index), namespace)));
     const ports = rule.objects('ports').map(readPort);
     return { action: 'Accept', ...(others.length > 0 && { peers: others }), ...(ports.length > 0 && { ports }) };
   });

@@ -37,7 +37,7 @@ export function readRoute(manifest: Fields, home: string, source: Source): Ingre
  */
 export function readGatewayRoute(manifest: Fields, kind: string, home: string, source: Source): Ingress {
   const { name, namespace, annotations } = readHead(manifest, home);
-  const spec = manifest.object('spec') ?? new Fields({}, 'spec');
+  const spec = manifest.object('spec') ?? new Fields({}, manifest, 'spec');
   return {
     kind,
     name,

@@ -36,8 +36,17 @@ export class AddressSet {
   }
 
   public static of(ranges: readonly AddressRange[]): AddressSet {
-    return ranges.reduce((set, range) => set.union(new AddressSet([range])), AddressSet.NONE);
+    if (ranges.length < 2) return new AddressSet(ranges);
+    const merged: AddressRange[] = [];
+    for (const range of [...ranges].sort(byPlace)) {
+      const previous = merged[merged.length - 1];
+      if (previous === undefined || previous.family !== range.family || range.first > previous.last + 1n) merged.push(range);
+      else if (range.last > previous.last) merged[merged.length - 1] = { ...previous, last: range.last };
+    }
+    return new AddressSet(merged);
   }
+
+  private text?: string;
 
   private constructor(public readonly ranges: readonly AddressRange[]) {}
 
@@ -70,13 +79,7 @@ export class AddressSet {
   }
 
   public union(other: AddressSet): AddressSet {
-    const merged: AddressRange[] = [];
-    for (const range of [...this.ranges, ...other.ranges].sort(byPlace)) {
-      const previous = merged[merged.length - 1];
-      if (previous === undefined || previous.family !== range.family || range.first > previous.last + 1n) merged.push(range);
-      else if (range.last > previous.last) merged[merged.length - 1] = { ...previous, last: range.last };
-    }
-    return new AddressSet(merged);
+    return AddressSet.of([...this.ranges, ...other.ranges]);
   }
 
   public intersect(other: AddressSet): AddressSet {
@@ -102,7 +105,7 @@ export class AddressSet {
 
   /** Such as `0.0.0.0-9.255.255.255`, one range after the other. */
   public toString(): string {
-    return this.ranges.map(rangeText).join(',');
+    return this.text ??= this.ranges.map(rangeText).join(',');
   }
 }
 
@@ -148,7 +151,7 @@ export function firstAddressText({ ranges: [{ family, first }] }: AddressSet): s
 }
 
 function addressText(family: Family, value: bigint): string {
-  if (family === 'IPv4') return [3n, 2n, 1n, 0n].map((place) => (value / 256n ** place) % 256n).join('.');
+  if (family === 'IPv4') return [2 ** 24, 2 ** 16, 2 ** 8, 1].map((place) => Math.floor(Number(value) / place) % 256).join('.');
   const groups = [7n, 6n, 5n, 4n, 3n, 2n, 1n, 0n].map((place) => ((value / 65536n ** place) % 65536n).toString(16));
   return IPv6.parse(groups.join(':')).toRFC5952String();
 }

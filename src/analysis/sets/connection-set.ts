@@ -16,12 +16,24 @@ export class ConnectionSet {
     return set;
   }
 
+  /** Ports from `first` to `last`, both included, of one protocol. */
+  public static ofRange(protocol: Protocol, first: number, last: number): ConnectionSet {
+    const key = first * 65536 + last;
+    const ranges = ConnectionSet.ranges[protocol];
+    let set = ranges.get(key);
+    if (!set) ranges.set(key, set = ConnectionSet.of({ [protocol]: PortSet.range(first, last) }));
+    return set;
+  }
+
   /** One port. */
   public static ofPort(protocol: Protocol, port: number): ConnectionSet {
-    return ConnectionSet.of({ [protocol]: PortSet.range(port, port) });
+    return ConnectionSet.ofRange(protocol, port, port);
   }
 
   private static readonly known = new Map<string, ConnectionSet>();
+  private static readonly ranges: { readonly [protocol in Protocol]: Map<number, ConnectionSet> } = {
+    SCTP: new Map(), TCP: new Map(), UDP: new Map(),
+  };
   private static readonly none = ConnectionSet.of({});
   private static readonly all = ConnectionSet.of({ SCTP: PortSet.ALL, TCP: PortSet.ALL, UDP: PortSet.ALL });
 

@@ -28,11 +28,13 @@ export class ChartsTogether {
   /** Of each free chart, those that write an object which it writes as well, and hence are for another cluster. */
   private readonly rivals: ReadonlyMap<Chart, ReadonlySet<Chart>>;
   private readonly clusters: ReadonlyMap<Cluster, Together>;
+  private readonly allFree: Together;
 
   constructor(objects: readonly WrittenObject[]) {
     const charts = [...new Set(objects.map(({ object }) => object.chart))];
     this.free = charts.filter((chart) => Cluster._around(chart).length === 0);
     const free = new Set(this.free);
+    this.allFree = { charts: free, isTold: false };
     this.rivals = rivalsAmong(objects.filter(({ object }) => free.has(object.chart)));
     const told = new Set(charts.flatMap((chart) => Cluster._around(chart)));
     this.clusters = new Map([...told].map((cluster) => [
@@ -61,6 +63,7 @@ export class ChartsTogether {
   }
 
   private freeAround(charts: readonly Chart[]): Together {
+    if (this.rivals.size === 0) return this.allFree;
     const own = new Set(charts);
     return { charts: new Set(this.free.filter((chart) => !this.rivals.has(chart) || own.has(chart))), isTold: false };
   }

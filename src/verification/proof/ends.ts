@@ -92,7 +92,8 @@ function namespacesOf({ names, labelSelector }: NamespaceSelectorConfig): Select
   return new Selector([...named, ...labelSelector ? selectorOf(labelSelector).requirements : []]);
 }
 
-function selectorOf({ _labels: labels, _expressions: expressions }: LabelSelector): Selector {
+/** A selector of this library, as the analysis asks it. */
+export function selectorOf({ _labels: labels, _expressions: expressions }: LabelSelector): Selector {
   return new Selector([
     ...Object.entries(labels).map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })),
     ...expressions.map(({ key, operator, values }) => ({ key, operator: operator as Requirement['operator'], values: values ?? [] })),

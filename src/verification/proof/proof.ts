@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Together } from './charts-together';
 import { End, Ends } from './ends';
 import { DeclaredPorts, expectedConnections, rulePortsOf } from './expected-ports';
@@ -50,6 +50,7 @@ export class Proof {
 
   private readonly ends = new Map<Analysis, Ends>();
   private readonly partial = new Map<Analysis, PartialPolicies>();
+  private readonly charts = new Map<IConstruct, Chart | undefined>();
 
   constructor(private readonly written: WrittenApp, private readonly synthesis: Synthesis) {}
 
@@ -60,7 +61,7 @@ export class Proof {
    * any other. Whether a policy of the whole cluster in another chart is there nobody knows, so that it closes and opens nothing.
    */
   public check(declared: DeclaredConnection): BrokenConnection | undefined {
-    const own = chartsOf(declared);
+    const own = this.chartsOf(declared);
     for (const together of this.written.together.around(own)) {
       const broken = this.checkIn(together, declared) ?? (together.isTold ? undefined : this.checkBesideRivals(new Set(own), declared));
       if (!broken) continue;
@@ -75,7 +76,7 @@ export class Proof {
   private checkIn(together: Together, declared: DeclaredConnection): BrokenConnection | undefined {
     const analysis = this.written.analysisOf(together);
     const partial = together.isTold || together.charts.size === 1 ? undefined : this.partialOf(analysis);
-    partial?.begin(chartsOf(declared));
+    partial?.begin(this.chartsOf(declared));
     return this.brokenIn({ declared, analysis, ends: this.endsOf(analysis), partial }) ?? this.brokenAlone(declared, partial);
   }
 
@@ -163,6 +164,14 @@ export class Proof {
     });
   }
 
+  /** The charts of the constructs that a declaration names. */
+  private chartsOf({ caller, peer }: DeclaredConnection): Chart[] {
+    return [caller, peer].filter((end) => Construct.isConstruct(end)).flatMap((end) => {
+      if (!this.charts.has(end)) this.charts.set(end, chartAround(end));
+      return this.charts.get(end) ?? [];
+    });
+  }
+
   private endsOf(analysis: Analysis): Ends {
     let ends = this.ends.get(analysis);
     if (!ends) this.ends.set(analysis, ends = new Ends(analysis));
@@ -193,7 +202,7 @@ function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly End[],
   return unknown && 'name' in unknown ? unknown.name : undefined;
 }
 
-function chartsOf({ caller, peer }: DeclaredConnection): Chart[] {
-  const scopes = [caller, peer].filter((end) => Construct.isConstruct(end)).map(({ node }) => node.scopes);
-  return scopes.flatMap((around) => around.filter((scope) => Chart.isChart(scope)).slice(-1));
+/** The innermost chart around a construct. */
+function chartAround(construct: IConstruct): Chart | undefined {
+  return construct.node.scopes.filter((scope) => Chart.isChart(scope)).at(-1);
 }

@@ -33,6 +33,8 @@ export class WrittenApp {
 
   private readonly analyses = new Map<string, Analysis>();
   private readonly parts = new Map<string, WrittenApp>();
+  /** The same as `analyses`, by the set that was asked about. */
+  private readonly ofSets = new WeakMap<ReadonlySet<Chart>, Analysis>();
   private readonly byPath: ReadonlyMap<string, ApiObject>;
 
   private constructor(private readonly objects: readonly WrittenObject[]) {
@@ -47,18 +49,15 @@ export class WrittenApp {
 
   /** What charts mean that are applied together. */
   public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
-    const key = [...charts].map(({ node }) => node.path).sort().join('\n');
-    return memo(this.analyses, key, () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
+    const analysis = () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced));
+    return memo(this.ofSets, charts, () => memo(this.analyses, keyOf(charts), analysis));
   }
 
   /** The app but for the policies of the whole cluster in other charts; `undefined` where there are none. */
   public withoutClusterPoliciesBeside(charts: ReadonlySet<Chart>): WrittenApp | undefined {
     const left = this.objects.filter(({ object }) => charts.has(object.chart) || !CLUSTER_POLICIES.includes(object.kind));
     if (left.length === this.objects.length) return undefined;
-    const key = [...charts].map(({ node }) => node.path).sort().join('\n');
-    let written = this.parts.get(key);
-    if (!written) this.parts.set(key, written = new WrittenApp(left));
-    return written;
+    return memo(this.parts, keyOf(charts), () => new WrittenApp(left));
   }
 
   /** The object that makes the pods of an end; `undefined` for addresses. */
@@ -74,4 +73,8 @@ export class WrittenApp {
 
 function sourced({ object, manifest }: WrittenObject): SourcedManifest {
   return { manifest, source: { file: object.node.path } };
+}
+
+function keyOf(charts: ReadonlySet<Chart>): string {
+  return [...charts].map(({ node }) => node.path).sort().join('\n');
 }

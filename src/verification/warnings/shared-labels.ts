@@ -8,22 +8,18 @@ import { Synthesis } from '../../app/synthesis';
 import { Warning } from '../../app/warning-settings';
 import { AdoptedPods } from '../../connections/adopted-pods';
 import { Resource } from '../../resource/resource';
+import { selectorOf } from '../proof/ends';
 import { WrittenApp } from '../proof/written-app';
 
 /** Pods whose connections were said and whose labels other workloads carry as well: what is said of the ones opens and closes the others too. */
-export function sharedLabels({ cluster: { workloads } }: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
+export function sharedLabels({ cluster: { workloads }, index }: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
   const made = new Set(workloads.map(({ source }) => source.file));
-  const byNamespace = new Map<string, Workload[]>();
-  for (const workload of workloads) {
-    const known = byNamespace.get(workload.namespace);
-    if (known) known.push(workload);
-    else byNamespace.set(workload.namespace, [workload]);
-  }
   return makersIn(synthesis).flatMap((pods) => {
     const { path } = objectOf(pods).node;
     if (!made.has(path) && (written.objectOf({ file: path }) || !(pods instanceof AdoptedPods) || !pods._readsLabels)) return [];
     const { labelSelector, namespaces } = synthesis.lookups.peerConfig(pods, pods).podSelector!;
-    const others = (byNamespace.get(namespaces?.names?.[0] ?? 'default') ?? []).filter(({ labels, source }) => source.file !== path && labelSelector._matches(labels));
+    const alike = index.select({ namespaces: namespaces?.names?.[0] ?? 'default', pods: selectorOf(labelSelector), skipsHostNetwork: false });
+    const others = alike.map((number) => workloads[number]).filter(({ source }) => source.file !== path);
     return others.length === 0 ? [] : [{ construct: pods, id: 'shared-labels', text: textFor(pods, others) }];
   });
 }
@@ -31,7 +27,9 @@ export function sharedLabels({ cluster: { workloads } }: Analysis, written: Writ
 /** Adopted objects, and the workloads that a declared connection names. */
 function makersIn(synthesis: Synthesis): (AdoptedPods | Caller)[] {
   const adopted = synthesis.app.node.findAll().filter((construct) => construct instanceof AdoptedPods);
-  const named = synthesis.declared.flatMap(({ caller, peer }) => [caller, peer]).filter((end): end is Caller => end instanceof Resource && 'connections' in end);
+  const ends = new Set<object>();
+  for (const { caller, peer } of synthesis.declared) ends.add(caller).add(peer);
+  const named = [...ends].filter((end): end is Caller => end instanceof Resource && 'connections' in end);
   return [...new Set([...adopted, ...named])];
 }
 

@@ -10,15 +10,16 @@ export const blockWithMetadata: FindingRule = {
   id: 'block-with-metadata',
   severity: 'warning',
   title: 'A block covers the cloud metadata address',
-  find: ({ cluster }) => peersOf(cluster).flatMap(({ policy, peer, peerField, name, direction }) => {
+  find: ({ cluster }) => peersOf(cluster).flatMap((place) => {
+    const { policy, peer, direction } = place;
     if ('selection' in peer || !isNetworkPolicy(policy) || direction === 'Ingress') return [];
     const { cidr, except, addresses } = peer.block;
     const covered = METADATA.find(({ address }) => addresses.has(address));
     if (covered === undefined || saysSo(cidr, covered.text) || (except.length === 0 && /\/0+$/.test(cidr))) return [];
     const hole = holeFor(covered.text, cidr);
     return [onPolicy(policy, {
-      field: `${peerField}.ipBlock`,
-      text: `${cidr} in ${name} covers ${covered.text}, where clouds hand out the credentials of the node to whoever asks.`,
+      field: `${place.peerField}.ipBlock`,
+      text: `${cidr} in ${place.name} covers ${covered.text}, where clouds hand out the credentials of the node to whoever asks.`,
       cure: `Add "${hole}" to "except", or name smaller blocks.`,
     })];
   }),

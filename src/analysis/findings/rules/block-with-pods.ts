@@ -14,12 +14,13 @@ export const blockWithPods: FindingRule = {
   id: 'block-with-pods',
   severity: 'warning',
   title: 'A block covers addresses that pods usually have',
-  find: ({ cluster }) => peersOf(cluster).flatMap(({ policy, peer, peerField, name, direction }) => {
+  find: ({ cluster }) => peersOf(cluster).flatMap((place) => {
+    const { policy, peer, direction } = place;
     if ('selection' in peer || !isNetworkPolicy(policy)) return [];
     const covered = podsIn(peer.block);
     return covered === undefined ? [] : [onPolicy(policy, {
-      field: `${peerField}.ipBlock`,
-      text: `${peer.block.cidr} in ${name} covers ${covered}, from which pods usually have their addresses: with most network plugins it ${direction === 'Ingress' ? 'lets pods in' : 'opens pods'}, whatever their labels.`,
+      field: `${place.peerField}.ipBlock`,
+      text: `${peer.block.cidr} in ${place.name} covers ${covered}, from which pods usually have their addresses: with most network plugins it ${direction === 'Ingress' ? 'lets pods in' : 'opens pods'}, whatever their labels.`,
       cure: 'Name pods by a podSelector and a namespaceSelector, and in blocks what is outside of the cluster; add the addresses of your pods to "except".',
     })];
   }),

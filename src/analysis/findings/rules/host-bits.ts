@@ -6,10 +6,10 @@ export const hostBits: FindingRule = {
   id: 'host-bits',
   severity: 'warning',
   title: 'A block has bits set beyond its prefix',
-  find: ({ cluster }) => peersOf(cluster).flatMap(({ policy, peer, peerField, name }) => ('selection' in peer ? []
-    : [peer.block.cidr, ...peer.block.except].filter(hasHostBits).map((cidr) => onPolicy(policy, {
-      field: policy.tier === 'NetworkPolicy' ? `${peerField}.ipBlock` : peerField,
-      text: `${cidr} in ${name} has bits set beyond its prefix; it is read as ${networkOf(cidr)}, and newer API servers refuse it.`,
+  find: ({ cluster }) => peersOf(cluster).flatMap((place) => ('selection' in place.peer ? []
+    : [place.peer.block.cidr, ...place.peer.block.except].filter(hasHostBits).map((cidr) => onPolicy(place.policy, {
+      field: place.policy.tier === 'NetworkPolicy' ? `${place.peerField}.ipBlock` : place.peerField,
+      text: `${cidr} in ${place.name} has bits set beyond its prefix; it is read as ${networkOf(cidr)}, and newer API servers refuse it.`,
       cure: `Write ${networkOf(cidr)}, or ${cidr.split('/')[0]}/${cidr.includes(':') ? 128 : 32} where the one address is meant.`,
     })))),
 };

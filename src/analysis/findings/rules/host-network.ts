@@ -14,9 +14,10 @@ export const hostNetwork: FindingRule = {
     for (const policy of cluster.policies.filter(isNetworkPolicy)) {
       for (const number of index.select(policy.subject)) concerned.get(number)?.subjects.add(policy);
     }
-    for (const { policy, peer, name } of peersOf(cluster)) {
+    for (const place of peersOf(cluster)) {
+      const { policy, peer } = place;
       if ('block' in peer || !isNetworkPolicy(policy) || peer.selection.pods.isEverything) continue;
-      for (const number of index.select(peer.selection)) concerned.get(number)?.peers.add(name);
+      for (const number of index.select(peer.selection)) concerned.get(number)?.peers.add(place.name);
     }
     return [...concerned].filter(([, { subjects, peers }]) => subjects.size + peers.size > 0).map(([number, { subjects, peers }]) => {
       const workload = cluster.workloads[number];

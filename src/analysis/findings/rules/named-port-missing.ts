@@ -11,7 +11,7 @@ export const namedPortMissing: FindingRule = {
   find: (analysis) => {
     const known = new KnownPods(analysis);
     return rulesOf(analysis.cluster).flatMap((place) => {
-      const { policy, rule, name, direction } = place;
+      const { policy, rule, direction } = place;
       const named = (rule.ports ?? []).flatMap((port, index) => ('name' in port ? [{ port, index }] : []));
       if (named.length === 0) return [];
       const onlyBlocks = direction === 'Egress' && (rule.peers ?? []).length > 0 && rule.peers!.every((peer) => 'block' in peer);
@@ -20,7 +20,7 @@ export const namedPortMissing: FindingRule = {
       if (pods === undefined || (pods.length === 0 && !onlyBlocks)) return [];
       return named.filter(({ port }) => !pods.some((pod) => has(pod, port))).map(({ port, index }) => onPolicy(policy, {
         field: place.portField(index),
-        text: `${name} names the port "${port.name}"${port.protocol ? ` of ${port.protocol}` : ''}, ${onlyBlocks ? 'but addresses have no names for their ports' : `which ${some(pods.map(nameOf))} ${pods.length === 1 ? 'does' : 'do'} not have`}, `
+        text: `${place.name} names the port "${port.name}"${port.protocol ? ` of ${port.protocol}` : ''}, ${onlyBlocks ? 'but addresses have no names for their ports' : `which ${some(pods.map(nameOf))} ${pods.length === 1 ? 'does' : 'do'} not have`}, `
           + `so that it matches nothing.${otherwise(pods, port)}`,
         cure: 'Name a port as a container of the pods that are connected to does, with its protocol, or write its number.',
       }));

@@ -11,10 +11,11 @@ export const namespaceSelectsNothing: FindingRule = {
   title: 'A namespace selector matches no namespace',
   find: ({ cluster, index }) => {
     const showsNamespaces = [...cluster.namespaces.values()].some(({ source }) => source !== undefined);
-    return selectionsOf(cluster).flatMap(({ policy, selection: { namespaces }, field, name }) => {
-      if (typeof namespaces === 'string' || index.namespacesOf(namespaces).length > 0 || mayBeElsewhere(namespaces, cluster)) return [];
+    return selectorsOf(cluster).flatMap(({ policy, namespaces, place }) => {
+      if (index.namespacesOf(namespaces).length > 0 || mayBeElsewhere(namespaces, cluster)) return [];
       const meant = namedOtherwise(namespaces, cluster);
       if (!showsNamespaces && meant === undefined) return [];
+      const { name, field } = place();
       return [onPolicy(policy, {
         field,
         text: `${name} is about namespaces ${namespaces}, and no Namespace of these manifests has such labels.`,
@@ -26,21 +27,27 @@ export const namespaceSelectsNothing: FindingRule = {
   },
 };
 
-interface Place {
+interface PlacedSelector {
   readonly policy: Policy;
-  readonly selection: Selection;
-  readonly field: string;
-  readonly name: string;
+  readonly namespaces: Selector;
+  /** Where it stands, which few are ever asked for. */
+  readonly place: () => { readonly name: string; readonly field: string };
 }
 
-/** What policies of the cluster select, and what the peers of all policies do. */
-function selectionsOf(cluster: Cluster): Place[] {
+/** The selectors of namespaces: those of what policies of the cluster select, and those of the peers of all policies. */
+function selectorsOf(cluster: Cluster): PlacedSelector[] {
   return [
-    ...cluster.policies.filter((policy) => !isNetworkPolicy(policy))
-      .map((policy) => ({ policy, selection: policy.subject, field: 'spec.subject', name: `The subject of ${nameOf(policy)}` })),
-    ...peersOf(cluster).flatMap(({ policy, peer, peerField, name }) => ('block' in peer ? []
-      : [{ policy, selection: peer.selection, field: isNetworkPolicy(policy) ? `${peerField}.namespaceSelector` : peerField, name }])),
+    ...cluster.policies.filter((policy) => !isNetworkPolicy(policy)).flatMap((policy) => placed(policy, policy.subject, () => (
+      { name: `The subject of ${nameOf(policy)}`, field: 'spec.subject' }
+    ))),
+    ...peersOf(cluster).flatMap((place) => ('block' in place.peer ? [] : placed(place.policy, place.peer.selection, () => (
+      { name: place.name, field: isNetworkPolicy(place.policy) ? `${place.peerField}.namespaceSelector` : place.peerField }
+    )))),
   ];
+}
+
+function placed(policy: Policy, { namespaces }: Selection, place: PlacedSelector['place']): PlacedSelector[] {
+  return typeof namespaces === 'string' ? [] : [{ policy, namespaces, place }];
 }
 
 /** Whether a namespace is named that these manifests do not speak of, and that may exist for all that, or one that every cluster has. */

@@ -10,26 +10,35 @@ export const negativeSelector: FindingRule = {
   title: 'A selector matches what does not have the label at all',
   find: (analysis) => [
     ...analysis.cluster.policies.flatMap((policy) => look(analysis, {
-      policy, selection: policy.subject, name: `The subject of ${nameOf(policy)}`, field: policy.tier === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.subject', opens: false,
+      policy,
+      selection: policy.subject,
+      opens: false,
+      place: () => ({ name: `The subject of ${nameOf(policy)}`, field: policy.tier === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.subject' }),
     })),
-    ...peersOf(analysis.cluster).flatMap(({ policy, peer, peerField, name, rule }) => ('block' in peer || rule.action !== 'Accept' ? []
-      : look(analysis, { policy, selection: peer.selection, name, field: peerField, opens: true }))),
+    ...peersOf(analysis.cluster).flatMap((peer) => ('block' in peer.peer || peer.rule.action !== 'Accept' ? [] : look(analysis, {
+      policy: peer.policy,
+      selection: peer.peer.selection,
+      opens: true,
+      place: () => ({ name: peer.name, field: peer.peerField }),
+    }))),
   ],
 };
 
-interface Place {
+interface PlacedSelection {
   readonly policy: Policy;
   readonly selection: Selection;
-  readonly name: string;
-  readonly field: string;
   /** Whether what is selected is let through. */
   readonly opens: boolean;
+  /** Where it stands, which few are ever asked for. */
+  readonly place: () => { readonly name: string; readonly field: string };
 }
 
-function look({ cluster, index }: Analysis, { policy, selection, name, field, opens }: Place): Found[] {
+function look({ cluster, index }: Analysis, { policy, selection, opens, place }: PlacedSelection): Found[] {
   const found = (selector: Selector, kind: 'pod' | 'namespace', withoutLabel: (key: string) => string[]) => keysToAsk(selector, opens).flatMap((key) => {
     const without = withoutLabel(key);
-    return without.length === 0 ? [] : [onPolicy(policy, {
+    if (without.length === 0) return [];
+    const { name, field } = place();
+    return [onPolicy(policy, {
       field,
       text: `${name} asks for ${selector}, which a ${kind} without the label "${key}" meets too: ${some(without)}.`,
       cure: isAbsent(selector, key) ? `Name the ${kind}s that are meant by a label that they have.`

@@ -11,7 +11,7 @@ export const oneSidedConnection: FindingRule = {
   title: 'A connection is open on one side only',
   find: (analysis) => {
     return peersOf(analysis.cluster).flatMap((place) => {
-      const { policy, peer, peerField, name, direction } = place;
+      const { policy, peer, direction } = place;
       if ('block' in peer || !isNetworkPolicy(policy) || !isSpecific(peer.selection)) return [];
       const closed = closedPair(place, peer.selection, analysis);
       if (closed === undefined) return [];
@@ -20,10 +20,10 @@ export const oneSidedConnection: FindingRule = {
       const instead = analysis.allows(opposite(direction), closed.other, closed.self);
       const near = nameOf(example(analysis, closed.self));
       return [onPolicy(policy, {
-        field: peerField,
+        field: place.peerField,
         text: direction === 'Egress'
-          ? `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests accepts that: ${nameOf(far)} accepts ${instead.isEmpty ? 'nothing' : `only ${instead}`} from ${near}, by the policies that select it (${policies}).`
-          : `${name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests may send that: ${nameOf(far)} may send ${instead.isEmpty ? 'nothing' : `only ${instead}`} to ${near}, by the policies that select it (${policies}).`,
+          ? `${place.name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests accepts that: ${nameOf(far)} accepts ${instead.isEmpty ? 'nothing' : `only ${instead}`} from ${near}, by the policies that select it (${policies}).`
+          : `${place.name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests may send that: ${nameOf(far)} may send ${instead.isEmpty ? 'nothing' : `only ${instead}`} to ${near}, by the policies that select it (${policies}).`,
         cure: `A connection needs both sides: add it to the ${FIELDS[opposite(direction)].rules} of a policy that selects ${nameOf(far)}, or delete it here.`,
       })];
     });

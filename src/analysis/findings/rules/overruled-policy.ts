@@ -1,6 +1,6 @@
 import { selectionImplies } from '../../engine/implication';
 import { meansEveryPod } from '../../engine/pod-index';
-import { Cluster, Direction, DIRECTIONS, Peer, Policy, Rule } from '../../model/cluster';
+import { Cluster, DIRECTIONS, Peer, Policy, Rule } from '../../model/cluster';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';
 import { FIELDS, RulePlace, rulesOfPolicy } from '../places';
 import { isNetworkPolicy } from '../written';
@@ -9,22 +9,26 @@ export const overruledPolicy: FindingRule = {
   id: 'overruled-policy',
   severity: 'warning',
   title: 'An Admin policy accepts all that a NetworkPolicy limits',
-  find: ({ cluster }) => cluster.policies.filter(isNetworkPolicy).flatMap((policy) => DIRECTIONS.flatMap((direction): Found[] => {
-    const accept = policy.rules[direction] && overrulingRule(policy, direction, cluster);
-    if (!accept) return [];
-    return [onPolicy(policy, {
-      field: policy.rules[direction]!.length > 0 ? `spec.${FIELDS[direction].rules}` : 'spec',
-      text: `${nameOf(policy)} limits nothing between pods in ${direction.toLowerCase()}: ${accept.name} is of the Admin tier, comes before it, and accepts every connection ${direction === 'Ingress' ? 'from' : 'to'} pods.`,
-      cure: 'Let that rule accept only what must be open, by its peers or ports, or let it pass; or delete this policy.',
-    })];
-  })),
+  find: ({ cluster }) => {
+    const admin = cluster.policies.filter(({ tier }) => tier === 'Admin').sort((a, b) => a.priority - b.priority);
+    if (admin.length === 0) return [];
+    const rules = { Ingress: admin.flatMap((one) => rulesOfPolicy(one, 'Ingress')), Egress: admin.flatMap((one) => rulesOfPolicy(one, 'Egress')) };
+    return cluster.policies.filter(isNetworkPolicy).flatMap((policy) => DIRECTIONS.flatMap((direction): Found[] => {
+      const accept = policy.rules[direction] && overrulingRule(policy, rules[direction], cluster);
+      if (!accept) return [];
+      return [onPolicy(policy, {
+        field: policy.rules[direction]!.length > 0 ? `spec.${FIELDS[direction].rules}` : 'spec',
+        text: `${nameOf(policy)} limits nothing between pods in ${direction.toLowerCase()}: ${accept.name} is of the Admin tier, comes before it, and accepts every connection ${direction === 'Ingress' ? 'from' : 'to'} pods.`,
+        cure: 'Let that rule accept only what must be open, by its peers or ports, or let it pass; or delete this policy.',
+      })];
+    }));
+  },
 };
 
 /** The rule of the Admin tier that accepts everything between pods before anything denies it or passes it on. */
-function overrulingRule(policy: Policy, direction: Direction, cluster: Cluster): RulePlace | undefined {
+function overrulingRule(policy: Policy, rules: readonly RulePlace[], cluster: Cluster): RulePlace | undefined {
   const subject = { ...policy.subject, skipsHostNetwork: true };
-  const admin = cluster.policies.filter(({ tier, rules }) => tier === 'Admin' && rules[direction]).sort((a, b) => a.priority - b.priority);
-  for (const place of admin.flatMap((one) => rulesOfPolicy(one, direction))) {
+  for (const place of rules) {
     if (place.rule.action !== 'Accept') return undefined;
     if (meansEverything(place.rule) && selectionImplies(subject, place.policy.subject, cluster)) return place;
   }

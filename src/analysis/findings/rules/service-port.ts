@@ -15,7 +15,7 @@ export const servicePort: FindingRule = {
     const mapped = servicePortsOf(cluster, index);
     const translated = new Set([...mapped.values()].flat().filter(({ port, target }) => target !== undefined && port !== target).map(({ protocol, port }) => `${protocol} ${port}`));
     return rulesOf(cluster).flatMap((place) => {
-      const { policy, rule, name } = place;
+      const { policy, rule } = place;
       return (rule.ports ?? []).flatMap((port, position) => {
         if ('name' in port || port.first !== port.last || !translated.has(`${port.protocol} ${port.first}`)) return [];
         const pods = destinationsOf(place, analysis, known) ?? [];
@@ -24,7 +24,7 @@ export const servicePort: FindingRule = {
         const service = mistaken(pods[0])!;
         return [onPolicy(policy, {
           field: place.portField(position),
-          text: `${name} names ${port.protocol} ${port.first}, which is the port of the Service ${service.service}; ${nameOf(cluster.workloads[pods[0]])} behind it listens on ${service.target}, and that is what a policy sees.`,
+          text: `${place.name} names ${port.protocol} ${port.first}, which is the port of the Service ${service.service}; ${nameOf(cluster.workloads[pods[0]])} behind it listens on ${service.target}, and that is what a policy sees.`,
           cure: `Write ${service.target}, the port of the pods.`,
         })];
       });

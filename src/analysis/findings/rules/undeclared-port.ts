@@ -15,7 +15,7 @@ export const undeclaredPort: FindingRule = {
     const mapped = servicePortsOf(cluster, index);
     const declared = new DeclaredPorts((pod) => cluster.workloads[pod].ports.map(({ port, protocol }) => `${protocol} ${port}`), (pod) => mapped.get(pod) ?? []);
     return rulesOf(cluster).flatMap((place) => {
-      const { policy, rule, name } = place;
+      const { policy, rule } = place;
       if (!rule.ports?.some((port) => !('name' in port) && port.first === port.last)) return [];
       const pods = destinationsOf(place, analysis, known) ?? [];
       return rule.ports.flatMap((port, position) => {
@@ -23,7 +23,7 @@ export const undeclaredPort: FindingRule = {
         const there = [...new Set(pods.flatMap((pod) => cluster.workloads[pod].ports.map((own) => `${own.protocol} ${own.port}`)))];
         return [onPolicy(policy, {
           field: place.portField(position),
-          text: `${name} names ${port.protocol} ${port.first}, which no container of ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))} declares; there ${there.length === 1 ? 'is' : 'are'} ${some(there)}.`,
+          text: `${place.name} names ${port.protocol} ${port.first}, which no container of ${some(pods.map((pod) => nameOf(cluster.workloads[pod])))} declares; there ${there.length === 1 ? 'is' : 'are'} ${some(there)}.`,
           cure: 'Correct the port or its protocol; where something listens on it, declare it in the container.',
         })];
       });
