@@ -1,3 +1,4 @@
+import { GATEWAY_NAME_LABEL } from '../../kubernetes/usual-pods';
 import { Analysis } from '../engine/analysis';
 import { KnownPods } from '../engine/known-pods';
 import { rangesOf } from '../engine/ranges';
@@ -8,9 +9,6 @@ import { ConnectionSet } from '../sets/connection-set';
 
 /** By what ingress controllers are recognized, where the manifests hold one. */
 const CONTROLLERS = /ingress|gateway|nginx|traefik|haproxy|contour|envoy|kong|istio|router|proxy|ambassador|emissary|apisix/;
-
-/** The label by which the pods of a Gateway are known. */
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 const KNOWN = new WeakMap<Analysis, IngressControllers>();
 
@@ -47,7 +45,7 @@ export class IngressControllers {
 
   /** The pods that were made for a Gateway carry its name. */
   private podsOf({ namespace, name }: Ingress['gateways'][number]): readonly number[] {
-    const pods = new Selector([{ key: GATEWAY_NAME, operator: 'In', values: [name] }]);
+    const pods = new Selector([{ key: GATEWAY_NAME_LABEL, operator: 'In', values: [name] }]);
     return this.analysis.index.select({ namespaces: namespace, pods, skipsHostNetwork: false });
   }
 
