@@ -138,9 +138,39 @@ export interface Backend {
 export interface Ingress extends Described {
   readonly kind: string;
   readonly namespace: string;
+  /** The class of an Ingress, where it names one. */
+  readonly className?: string;
+  /** Those to which it leads. */
   readonly backends: readonly Backend[];
+  /** Those of other namespaces to which it would lead if a ReferenceGrant there allowed it. */
+  readonly ungranted: readonly Backend[];
   /** The Gateways through which it leads; none for what goes through an ingress controller. */
-  readonly gateways: readonly { readonly namespace: string; readonly name: string }[];
+  readonly gateways: readonly NamedGateway[];
+}
+
+/** A Gateway, as a route names it. */
+export interface NamedGateway {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A Gateway of the Gateway API. */
+export interface Gateway extends Described {
+  readonly namespace: string;
+  readonly className?: string;
+}
+
+/** What serves the Gateways of a class. */
+export interface GatewayClass extends Described {
+  readonly controller?: string;
+}
+
+/** Lets objects of other namespaces refer to services of its own. */
+export interface ReferenceGrant extends Described {
+  readonly namespace: string;
+  readonly from: readonly { readonly group: string; readonly kind: string; readonly namespace: string }[];
+  /** The services, by their names; `undefined` is each of them. */
+  readonly services: readonly (string | undefined)[];
 }
 
 /** An object because of which the API server connects to services: webhooks, or an API that a service of the cluster answers. */
@@ -185,6 +215,8 @@ export interface Cluster {
   readonly policies: readonly Policy[];
   readonly services: readonly Service[];
   readonly ingresses: readonly Ingress[];
+  readonly gateways: readonly Gateway[];
+  readonly gatewayClasses: readonly GatewayClass[];
   readonly apiServerCallers: readonly ApiServerCaller[];
   readonly makers: readonly PossibleMaker[];
   readonly problems: readonly Problem[];

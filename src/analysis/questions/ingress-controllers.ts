@@ -1,10 +1,9 @@
-import { GATEWAY_NAME_LABEL } from '../../kubernetes/usual-pods';
+import { ownPodsOf } from './fronts';
 import { Analysis } from '../engine/analysis';
 import { KnownPods } from '../engine/known-pods';
 import { rangesOf } from '../engine/ranges';
 import { ANYBODY, UnseenPods } from '../engine/unseen-pods';
-import { Ingress } from '../model/cluster';
-import { Selector } from '../model/selector';
+import { Ingress, NamedGateway } from '../model/cluster';
 import { ConnectionSet } from '../sets/connection-set';
 
 /** By what ingress controllers are recognized, where the manifests hold one. */
@@ -44,9 +43,8 @@ export class IngressControllers {
   }
 
   /** The pods that were made for a Gateway carry its name. */
-  private podsOf({ namespace, name }: Ingress['gateways'][number]): readonly number[] {
-    const pods = new Selector([{ key: GATEWAY_NAME_LABEL, operator: 'In', values: [name] }]);
-    return this.analysis.index.select({ namespaces: namespace, pods, skipsHostNetwork: false });
+  private podsOf(gateway: NamedGateway): readonly number[] {
+    return this.analysis.index.select({ namespaces: gateway.namespace, pods: ownPodsOf(gateway), skipsHostNetwork: false });
   }
 
   private letInFrom(self: number, pods: readonly number[]): ConnectionSet {

@@ -1,5 +1,6 @@
 import { referenceOf } from './explanation';
 import { Miss, Question } from './near-miss';
+import { peerTextOf, podSelectorText } from './peer-text';
 import { Analysis } from '../engine/analysis';
 import { Peer, Policy } from '../model/cluster';
 import { AddressesEnd, WorkloadEnd } from '../model/ends';
@@ -43,7 +44,7 @@ function peerText(policy: Policy, { analysis, other }: Question): string {
   if (other.kind === 'addresses') return blocksText(other, analysis);
   const pods = podsText(other, analysis);
   const { namespace } = other.workload;
-  return policy.namespace === namespace ? pods : `namespaceSelector { kubernetes.io/metadata.name: ${namespace} } and ${pods}`;
+  return policy.namespace === namespace ? pods : peerTextOf(namespace, pods);
 }
 
 function blocksText(other: AddressesEnd, { names }: Analysis): string {
@@ -56,6 +57,6 @@ function blocksText(other: AddressesEnd, { names }: Analysis): string {
 /** The pods of a workload, by the labels that stay: those by which it selects them itself, where it does. */
 function podsText(end: WorkloadEnd, { names }: Analysis): string {
   const { namespace, labels, selector = labels } = end.workload;
-  const matchLabels = Object.entries(selector).map(([key, value]) => `${key}: ${value}`).join(', ');
-  return matchLabels === '' ? `podSelector {} (all pods of ${namespace}, because ${names.textOf(end)} has no labels)` : `podSelector { ${matchLabels} }`;
+  const isUnlabelled = Object.keys(selector).length === 0;
+  return isUnlabelled ? `podSelector {} (all pods of ${namespace}, because ${names.textOf(end)} has no labels)` : podSelectorText(selector);
 }

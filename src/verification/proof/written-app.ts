@@ -12,6 +12,7 @@ const CLUSTER_POLICIES = ['ClusterNetworkPolicy', 'AdminNetworkPolicy', 'Baselin
 /** Kinds that say something of who may talk to whom, beside those that make pods. */
 const KINDS = new Set([
   'Namespace', 'NetworkPolicy', ...CLUSTER_POLICIES, 'Service', 'Ingress', 'Route', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute',
+  'Gateway', 'GatewayClass', 'ReferenceGrant',
   'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'APIService', 'CustomResourceDefinition', 'List',
 ]);
 

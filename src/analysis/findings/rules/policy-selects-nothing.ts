@@ -1,4 +1,4 @@
-import { comesWithTheCluster, KnownPods } from '../../engine/known-pods';
+import { areOfGateway, comesWithTheCluster, KnownPods } from '../../engine/known-pods';
 import { Cluster, Policy } from '../../model/cluster';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { nearestLabel } from '../nearest-label';
@@ -27,6 +27,7 @@ export const policySelectsNothing: FindingRule = {
 function isTold(policy: Policy, { workloads, namespaces: all }: Cluster, known: KnownPods): boolean {
   const { namespaces, pods } = policy.subject;
   if (workloads.length === 0) return false;
+  if (areOfGateway(pods)) return false;
   if (typeof namespaces !== 'string') return known.shows({ namespaces, pods, skipsHostNetwork: true });
   if (known.mayHoldMore(namespaces) && !leavesNamespaceOut(policy)) return false;
   if (comesWithTheCluster(namespaces) && !known.showsPodsOf(namespaces) && !leavesNamespaceOut(policy)) return false;

@@ -1,0 +1,11 @@
+import { Labels } from '../model/selector';
+
+/** A peer of pods of one namespace, as YAML has it in a few words. */
+export function peerTextOf(namespace: string, pods: string): string {
+  return `namespaceSelector { kubernetes.io/metadata.name: ${namespace} } and ${pods}`;
+}
+
+/** Such as `podSelector { app: web }`. */
+export function podSelectorText(labels: Labels): string {
+  return `podSelector { ${Object.entries(labels).map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
+}
