@@ -22,6 +22,6 @@ export function controllerOfClass(className: string | undefined, workloads: read
 
 /** The workloads of the manifests that have usual labels. */
 export function thoseLike({ namespace, labels }: UsualPods, workloads: readonly Workload[], anywhere = false): readonly Workload[] {
-  const selector = new Selector(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })));
+  const selector = Selector.ofLabels(labels);
   return workloads.filter((workload) => (anywhere || workload.namespace === namespace) && selector.matches(workload.labels));
 }

@@ -48,7 +48,7 @@ function openTo(from: WorkloadEnd, { what }: NamedEnd, analysis: Analysis, stran
 }
 
 function selectorOf(labels: Labels): Selector {
-  return new Selector(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })));
+  return Selector.ofLabels(labels);
 }
 
 function isAsked(end: SuggestedEnd): end is AskedEnd {

@@ -1,5 +1,5 @@
 import { nameOf } from './finding';
-import { Cluster, Direction, DIRECTIONS, Peer, Policy, Rule, Selection } from '../model/cluster';
+import { Cluster, Direction, DIRECTIONS, Peer, Policy, Rule } from '../model/cluster';
 
 /** The fields of a direction. */
 export const FIELDS: { readonly [direction in Direction]: { readonly rules: 'ingress' | 'egress'; readonly peers: 'from' | 'to' } } = {
@@ -70,13 +70,6 @@ export function peersOf(cluster: Cluster): readonly PeerPlace[] {
     PEERS.set(cluster, places);
   }
   return places;
-}
-
-/** Such as `pods app=web of namespace shop`. */
-export function textOf({ namespaces, pods }: Selection): string {
-  const which = pods.isEverything ? 'all pods' : `pods ${pods}`;
-  if (typeof namespaces === 'string') return `${which} of namespace ${namespaces}`;
-  return `${which} of ${namespaces.isEverything ? 'all namespaces' : `namespaces ${namespaces}`}`;
 }
 
 /** A few of a list, such as `shop/web, shop/api and 3 more`. */

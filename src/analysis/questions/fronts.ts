@@ -54,7 +54,7 @@ export function frontsOf({ kind, className, gateways }: Ingress, cluster: Cluste
 
 /** The selector of the pods that were made for a Gateway, in its namespace. */
 export function ownPodsOf({ name }: NamedGateway): Selector {
-  return new Selector([{ key: GATEWAY_NAME_LABEL, operator: 'In', values: [name] }]);
+  return Selector.ofLabels({ [GATEWAY_NAME_LABEL]: name });
 }
 
 /** Such as `the pods of Gateway gateways/entry (namespaceSelector { … } and podSelector { … })`. */

@@ -1,5 +1,5 @@
 import { referenceOf } from './explanation';
-import { Miss, Question } from './near-miss';
+import { EndQuestion, Miss, Question } from './near-miss';
 import { peerTextOf, podSelectorText } from './peer-text';
 import { Analysis } from '../engine/analysis';
 import { Peer, Policy } from '../model/cluster';
@@ -18,18 +18,31 @@ const FEW = 256n;
  * end alone, else a further rule, and either in a policy that selects as few workloads as any.
  */
 export function mendOf(question: Question, policies: readonly Policy[], misses: readonly Miss[]): string {
-  const { analysis, direction, asked, end } = question;
-  const { rules, towards } = WORDS[direction];
-  const sizes = new Map(policies.map((policy) => [policy, analysis.index.select(policy.subject).length]));
+  const { analysis, direction, asked } = question;
+  const { rules } = WORDS[direction];
+  const sizes = sizesOf(policies, analysis);
   const fewest = Math.min(...sizes.values());
   const rule = asked.isAll ? undefined : misses.find(({ policy, matched, peers }) => matched.peers && sizes.get(policy) === fewest
     && peers?.every((peer) => meansOnly(peer, question)));
   if (rule) return `Add ${asked} to "ports" of ${rules} rule #${rule.rule.number} of ${rule.rule.policy.name}.`;
+  return newRuleOf(question, policies, (policy) => peerText(policy, question));
+}
+
+/** A further rule, in a policy that selects as few workloads as any. */
+export function newRuleOf({ analysis, direction, asked, end }: EndQuestion, policies: readonly Policy[], peerIn: (policy: Policy) => string): string {
+  const { rules, towards } = WORDS[direction];
+  const sizes = sizesOf(policies, analysis);
+  const fewest = Math.min(...sizes.values());
   const policy = policies.find((one) => sizes.get(one) === fewest)!;
   const ports = asked.isAll ? ', on all ports.' : `, ports ${asked}.`;
-  const what = `an ${rules} rule${fewest > 1 ? '' : ` to ${referenceOf(policy).name}`}: ${towards} ${peerText(policy, question)}${ports}`;
+  const what = `an ${rules} rule${fewest > 1 ? '' : ` to ${referenceOf(policy).name}`}: ${towards} ${peerIn(policy)}${ports}`;
   if (fewest <= 1) return `Add ${what}`;
   return `Write a NetworkPolicy in ${end.workload.namespace} for ${podsText(end, analysis)} with ${what}`;
+}
+
+/** How many workloads each policy selects. */
+function sizesOf(policies: readonly Policy[], { index }: Analysis): ReadonlyMap<Policy, number> {
+  return new Map(policies.map((policy) => [policy, index.select(policy.subject).length]));
 }
 
 /** Whether a peer means the other end and hardly anybody else. */

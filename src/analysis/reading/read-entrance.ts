@@ -12,7 +12,7 @@ export function readService(manifest: Fields, home: string, source: Source): Ser
     ...readHead(manifest, home),
     type: spec.text('type') ?? 'ClusterIP',
     ...(Object.keys(selector).length > 0 && {
-      selector: new Selector(Object.entries(selector).map(([key, value]) => ({ key, operator: 'In', values: [value] }))),
+      selector: Selector.ofLabels(selector),
     }),
     ports: spec.objects('ports').map((port) => {
       const number = port.number('port', 1, 65535) ?? port.fail('port', 'a port from 1 to 65535');

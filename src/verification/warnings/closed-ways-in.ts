@@ -1,10 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Cluster, Ingress } from '../../analysis/model/cluster';
 import { Front, frontsOf, frontText } from '../../analysis/questions/fronts';
-import { INGRESS_NGINX, TRAEFIK, UsualPods } from '../../kubernetes/usual-pods';
-
-/** Pods that have a peer of their own. */
-const PEERS: ReadonlyMap<UsualPods, string> = new Map([[INGRESS_NGINX, 'ingressNginx()'], [TRAEFIK, 'traefik()']]);
+import { peerOfFront } from '../proof/front-peer';
 
 /** What a Service tells of a way in. Anybody may have written it. */
 interface WayIn {
@@ -29,9 +26,8 @@ function letInNodes(): string {
 }
 
 function letInFront(front: Front): string {
-  const call = (peer: string) => `${whereFrom(front)}: say connections.allowFrom(WellKnownPeer.${peer}) of those pods`;
-  if (front.pods) return `${call(PEERS.get(front.pods) ?? `ingressController(${podsText(front.pods)})`)}.`;
-  return `${call('ingressController({ namespace: …, labels: … })')}, with the namespace and the pod labels of ${whose(front)}.`;
+  const call = `${whereFrom(front)}: say connections.allowFrom(${peerOfFront(front)}) of those pods`;
+  return front.pods ? `${call}.` : `${call}, with the namespace and the pod labels of ${whose(front)}.`;
 }
 
 /** What the manifest tells of who connects to the pods. */
@@ -43,14 +39,4 @@ function whereFrom(front: Front): string {
 function whose(front: Front): string {
   if (front.is !== 'controller') return 'that Gateway';
   return front.className === undefined ? 'the controller that serves it' : 'the controller of that class';
-}
-
-/** As it stands in code. */
-function podsText({ namespace, labels }: UsualPods): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${quoted(key)}: ${quoted(value)}`).join(', ');
-  return `{ namespace: ${quoted(namespace)}, labels: { ${pairs} } }`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
