@@ -16,12 +16,13 @@ export class RulePlace {
     return `spec.${FIELDS[this.direction].rules}[${this.index}]`;
   }
 
-  /** Where a port of the rule is written, by its place from 0, such as `spec.ingress[0].ports[1].port`. */
+  /** Where a port of the rule is written, by its place among those that are understood, from 0, such as `spec.ingress[0].ports[1].port`. */
   public portField(index: number): string {
+    const at = this.rule.ports?.[index].at ?? index;
     switch (this.policy.kind) {
-      case 'NetworkPolicy': return `${this.field}.ports[${index}].port`;
-      case 'ClusterNetworkPolicy': return `${this.field}.protocols[${index}]`;
-      default: return `${this.field}.ports[${index}]`;
+      case 'NetworkPolicy': return `${this.field}.ports[${at}].port`;
+      case 'ClusterNetworkPolicy': return `${this.field}.protocols[${at}]`;
+      default: return `${this.field}.ports[${at}]`;
     }
   }
 

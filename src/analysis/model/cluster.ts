@@ -64,9 +64,13 @@ export interface Block {
 export type Peer = { readonly selection: Selection } | { readonly block: Block };
 
 /** Ports that a rule names: by number, or by the name that the pods which are connected to give them. */
-export type RulePorts =
+export type RulePorts = (
   | { readonly protocol: Protocol; readonly first: number; readonly last: number }
-  | { readonly protocol?: Protocol; readonly name: string };
+  | { readonly protocol?: Protocol; readonly name: string }
+) & {
+  /** Its place in the list as it is written, from 0, where some of the list are not understood and left out. */
+  readonly at?: number;
+};
 
 /** What a rule does with what it matches. */
 export type Action = 'Accept' | 'Deny' | 'Pass';
