@@ -18,7 +18,7 @@ export const explain: Command = {
   examples: [
     { line: '$0 explain dist/ --from shop/web --to shop/redis --port tcp/6379', does: 'Why web reaches redis, or what would let it' },
     { line: '$0 explain dist/ --from 203.0.113.7 --to shop/web', does: 'What an address outside of the cluster reaches' },
-    { line: '$0 explain dist/ --from "{ingress-controller}" --to shop/web', does: 'Which Ingress or route leads to web, and which policy lets it in' },
+    { line: '$0 explain dist/ --from {ingress-controller} --to shop/web', does: 'Which Ingress or route leads to web, and which policy lets it in' },
   ],
   run: (given, session) => {
     const port = given.tryValue('port');

@@ -41,15 +41,16 @@ export class WrittenApp {
     this.together = new ChartsTogether(objects);
   }
 
-  /** What each set of charts that are applied together means. */
-  public get clusters(): Analysis[] {
-    return this.together.all.map((together) => this.analysisOf(together));
-  }
-
   /** What charts mean that are applied together. */
   public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
     const key = [...charts].map(({ node }) => node.path).sort().join('\n');
     return memo(this.analyses, key, () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced)));
+  }
+
+  /** Those of the charts that hold policies of the whole cluster. */
+  public chartsWithClusterPolicies(charts: ReadonlySet<Chart>): readonly Chart[] {
+    const holders = new Set(this.objects.filter(({ object }) => CLUSTER_POLICIES.includes(object.kind)).map(({ object }) => object.chart));
+    return [...charts].filter((chart) => holders.has(chart));
   }
 
   /** The app but for the policies of the whole cluster in other charts; `undefined` where there are none. */
