@@ -6,6 +6,7 @@ import { dnsLabel } from '../input/forms';
 import { Input } from '../input/input';
 import { isIp, isIpv6 } from '../input/ip-address';
 import { SPECIAL_RANGES } from '../kubernetes/special-ranges';
+import { CLUSTER_DNS, INGRESS_NGINX, PROMETHEUS, TRAEFIK } from '../kubernetes/usual-pods';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector } from '../selection/pod-selector';
 
@@ -110,7 +111,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
   public static clusterDns(options?: ClusterDnsOptions): WellKnownPeer {
     const input = new Input('WellKnownPeer.clusterDns');
     const given = input.struct('options', options, ['namespace', 'labels', 'ports', 'nodeLocal', 'nodeLocalAddress']) ?? {};
-    const servers = podsOf(input, given, { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } });
+    const servers = podsOf(input, given, CLUSTER_DNS);
     const ports = checkedPorts(input, 'ports', given.ports) ?? DNS_PORTS;
     if (input.flag('nodeLocal', given.nodeLocal) === false) {
       if (given.nodeLocalAddress) input.fail(`"nodeLocalAddress" is "${given.nodeLocalAddress}", but "nodeLocal" is false. Leave one of them out.`);
@@ -191,9 +192,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
    * @see https://kubernetes.github.io/ingress-nginx/deploy/
    */
   public static ingressNginx(options?: WellKnownPodsOptions): WellKnownPeer {
-    return WellKnownPeer.ofPods('ingressNginx', options, {
-      namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
-    });
+    return WellKnownPeer.ofPods('ingressNginx', options, INGRESS_NGINX);
   }
 
   /**
@@ -202,7 +201,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
    * @see https://doc.traefik.io/traefik/getting-started/install-traefik/
    */
   public static traefik(options?: WellKnownPodsOptions): WellKnownPeer {
-    return WellKnownPeer.ofPods('traefik', options, { namespace: 'traefik', labels: { 'app.kubernetes.io/name': 'traefik' } });
+    return WellKnownPeer.ofPods('traefik', options, TRAEFIK);
   }
 
   /**
@@ -224,7 +223,7 @@ export class WellKnownPeer implements INetworkPolicyPeer {
    * @see https://github.com/prometheus-operator/kube-prometheus
    */
   public static prometheus(options?: WellKnownPodsOptions): WellKnownPeer {
-    return WellKnownPeer.ofPods('prometheus', options, { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } });
+    return WellKnownPeer.ofPods('prometheus', options, PROMETHEUS);
   }
 
   private static ofPods(factory: string, options: WellKnownPodsOptions | undefined, usual: OwnWellKnownPodsOptions): WellKnownPeer {

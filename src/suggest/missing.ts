@@ -1,4 +1,3 @@
-import { CLUSTER_DNS } from './entrances';
 import { NamedEnd, SuggestedEnd, Suggestion } from './suggestion';
 import { Analysis } from '../analysis/engine/analysis';
 import { NAME_LABEL } from '../analysis/engine/known-pods';
@@ -7,6 +6,7 @@ import { AskedEnd, WorkloadEnd } from '../analysis/model/ends';
 import { Labels, Selector } from '../analysis/model/selector';
 import { IngressControllers } from '../analysis/questions/ingress-controllers';
 import { ConnectionSet } from '../analysis/sets/connection-set';
+import { CLUSTER_DNS } from '../kubernetes/usual-pods';
 
 /** Of suggestions, what the policies close. */
 export interface Missing {
@@ -48,7 +48,7 @@ function openTo(from: WorkloadEnd, { what }: NamedEnd, analysis: Analysis, stran
 }
 
 function selectorOf(labels: Labels): Selector {
-  return new Selector(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })));
+  return Selector.ofLabels(labels);
 }
 
 function isAsked(end: SuggestedEnd): end is AskedEnd {

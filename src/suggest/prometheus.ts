@@ -2,11 +2,10 @@ import { AppConfiguration } from './app-configuration';
 import { GivenObject } from './configuration/given-objects';
 import { selectorOf } from './configuration/selector';
 import { Tree } from './configuration/tree';
-import { thoseLike, UsualPods } from './entrances';
+import { thoseLike } from './entrances';
 import { Grade, NamedEnd, SuggestedEnd } from './suggestion';
 import { endOf } from '../analysis/model/ends';
-
-const USUAL: UsualPods = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
+import { PROMETHEUS } from '../kubernetes/usual-pods';
 
 const UNKNOWN: NamedEnd = {
   kind: 'named', what: 'prometheus', name: 'prometheus', advice: 'The manifests do not hold Prometheus: give a peer of its pods, which many have in the namespace monitoring.',
@@ -25,7 +24,7 @@ export function prometheusOf(monitor: GivenObject | undefined, app: AppConfigura
   const choosing = monitor === undefined ? [] : resources.filter((resource) => chooses(resource, monitor, app));
   const chosen = workloads.filter(({ source }) => choosing.some((resource) => resource.source === source));
   if (chosen.length > 0) return { ends: chosen.map(endOf), grade: 'certain' };
-  const alike = resources.length > 0 ? [] : thoseLike(USUAL, workloads, true);
+  const alike = resources.length > 0 ? [] : thoseLike(PROMETHEUS, workloads, true);
   return { ends: alike.length > 0 ? alike.map(endOf) : [UNKNOWN], grade: 'likely' };
 }
 

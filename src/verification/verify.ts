@@ -6,11 +6,8 @@ import { Proof } from './proof/proof';
 import { WrittenApp } from './proof/written-app';
 import { Verification } from './verification';
 import { allPorts } from './warnings/all-ports';
-import { appFindings, unusableObjects } from './warnings/app-findings';
 import { deniedElsewhere } from './warnings/denied-elsewhere';
-import { missingConnectionWarnings } from './warnings/missing-connections';
-import { openedFurther } from './warnings/opened-further';
-import { sharedLabels } from './warnings/shared-labels';
+import { warningsOfCharts } from './warnings/warnings-of-charts';
 import { Synthesis } from '../app/synthesis';
 import { Input } from '../input/input';
 
@@ -27,11 +24,7 @@ export function verify(synthesis: Synthesis): void {
   const proof = written && new Proof(written, synthesis);
   if (!proof || !prove(proof, synthesis, written) || !Verification._findsAnything) return;
   synthesis.warnings.warnOfAll([...proof.deniedElsewhere.map((broken) => deniedElsewhere(broken, written)), ...allPorts(synthesis)]);
-  for (const cluster of written.clusters) {
-    synthesis.warnings.warnOfAll([...unusableObjects(cluster, written), ...sharedLabels(cluster, written, synthesis),
-      ...openedFurther(cluster, written), ...appFindings(cluster, written, synthesis),
-      ...missingConnectionWarnings(cluster, written, synthesis)]);
-  }
+  for (const together of written.together.all) synthesis.warnings.warnOfAll(warningsOfCharts(together, written, synthesis, proof.deniedElsewhere));
 }
 
 function holdsPolicies(app: IConstruct): boolean {

@@ -5,7 +5,7 @@ import { clusters } from './generated-clusters';
 import { Reference } from './reference/reference';
 
 /** More of them with `RUNS=5000 npx jest test/analysis`. */
-const RUNS = Number(process.env.RUNS ?? 300);
+const RUNS = Number(process.env.RUNS ?? 1000);
 
 describe('the engine and the reference', () => {
   test('agree on every pair, protocol and port', () => {

@@ -62,9 +62,14 @@ describe('a route of the Gateway API', () => {
     ]);
   });
 
-  test('leads to services of other namespaces, and not to what is no service', () => {
-    expect(listed(gatewayRoute('HTTPRoute', 'v1', '{ name: web, namespace: shop, port: 81 }, { kind: ServiceImport, group: multicluster.x-k8s.io, name: web, port: 80 }', '{ name: entry }', 'routes')))
-      .toEqual(['shop/web[Pod] TCP 9090']);
+  test('leads to no other kinds than services', () => {
+    expect(listed(gatewayRoute('HTTPRoute', 'v1', '{ name: web, port: 81 }, { kind: ServiceImport, group: multicluster.x-k8s.io, name: web, port: 80 }'))).toEqual(['shop/web[Pod] TCP 9090']);
+  });
+
+  test('that is attached to a service leads from pods to pods, and not in', () => {
+    const parent = '{ kind: Service, group: "", name: web }';
+    expect(listed(gatewayRoute('HTTPRoute', 'v1', '{ name: web, port: 81 }', parent))).toEqual([]);
+    expect(listed(gatewayRoute('HTTPRoute', 'v1', '{ name: web, port: 81 }', `${parent}, { name: entry }`))).toEqual(['shop/web[Pod] TCP 9090']);
   });
 
   test('leads to those that get a copy', () => {
@@ -82,6 +87,50 @@ spec: { rules: [{ filters: [{ type: RequestMirror, requestMirror: { backendRef: 
   });
 });
 
+describe('a route to a service of another namespace', () => {
+  const away = (kind = 'HTTPRoute') => gatewayRoute(kind, 'v1', '{ name: web, namespace: shop, port: 80 }', '{ name: entry }', 'routes');
+  const grant = ({ from = 'kind: HTTPRoute, namespace: routes', to = 'kind: Service', group = 'gateway.networking.k8s.io', version = 'v1beta1', namespace = 'shop' } = {}) => `
+apiVersion: gateway.networking.k8s.io/${version}
+kind: ReferenceGrant
+metadata: { name: grant, namespace: ${namespace} }
+spec: { from: [{ group: ${group}, ${from} }], to: [{ group: "", ${to} }] }`;
+
+  test.each([
+    ['of all services', {}],
+    ['of the service', { to: 'kind: Service, name: web' }],
+    ['of an older version', { version: 'v1alpha2' }],
+    ['of a newer version', { version: 'v1' }],
+  ])('leads there by a ReferenceGrant %s', (_, options) => {
+    expect(listed(away(), grant(options))).toEqual(['shop/web[Pod] TCP 8080']);
+    expect(listed(grant(options), away())).toEqual(['shop/web[Pod] TCP 8080']);
+    expect(found('missing-grant', WEB, SERVICE, away(), grant(options))).toEqual([]);
+  });
+
+  test.each([
+    ['of another service', { to: 'kind: Service, name: other' }],
+    ['of secrets', { to: 'kind: Secret' }],
+    ['for another kind', { from: 'kind: GRPCRoute, namespace: routes' }],
+    ['for another group', { group: 'example.com' }],
+    ['for another namespace', { from: 'kind: HTTPRoute, namespace: shop' }],
+    ['in the namespace of the route', { namespace: 'routes' }],
+  ])('leads nowhere by a ReferenceGrant %s, and that is found', (_, options) => {
+    expect(listed(away(), grant(options))).toEqual([]);
+    expect(texts('missing-grant', WEB, SERVICE, away(), grant(options))).toEqual([
+      'HTTPRoute routes/web: HTTPRoute routes/web leads to Service shop/web of another namespace, but no ReferenceGrant of shop allows that, so that it leads nowhere. | Write a '
+      + 'ReferenceGrant in shop: from group gateway.networking.k8s.io, kind HTTPRoute, namespace routes, to kind Service; or move the route to shop.',
+    ]);
+  });
+
+  test('is no way in that could be closed', () => {
+    expect(found('closed-entry', WEB, SERVICE, CLOSED, away())).toEqual([]);
+    expect(found('closed-entry', WEB, SERVICE, CLOSED, away(), grant())).toHaveLength(1);
+  });
+
+  test('is left alone where nobody shows the service', () => {
+    expect(found('missing-grant', WEB, away())).toEqual([]);
+  });
+});
+
 describe('closed-entry', () => {
   test.each([
     ['Route shop/web', route('to: { kind: Service, name: web }'), 'no ingress controller'],
@@ -90,6 +139,49 @@ describe('closed-entry', () => {
   ])('finds a closed %s', (object, yaml, who) => {
     expect(texts('closed-entry', WEB, SERVICE, yaml, CLOSED)).toEqual([expect.stringContaining(`${object} leads to shop/web, but the policies there (shop/web) let ${who} in.`)]);
     expect(found('closed-entry', WEB, SERVICE, yaml)).toEqual([]);
+  });
+});
+
+describe('the cure of closed-entry', () => {
+  const cure = (...yaml: string[]) => found('closed-entry', WEB, SERVICE, CLOSED, ...yaml).map((one) => one.cure);
+  const ingress = (spec: string) => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop }
+spec: { ${spec} defaultBackend: { service: { name: web, port: { number: 80 } } } }`;
+  const gateway = (className: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: entry, namespace: gateways }
+spec: { gatewayClassName: ${className}, listeners: [] }`;
+  const gatewayClass = (name: string, controller: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: { name: ${name} }
+spec: { controllerName: ${controller} }`;
+  const OWN = 'the pods of Gateway gateways/entry (namespaceSelector { kubernetes.io/metadata.name: gateways } and podSelector { gateway.networking.k8s.io/gateway-name: entry })';
+  const TRAEFIK = 'the pods of Gateway gateways/entry (namespaceSelector { kubernetes.io/metadata.name: traefik } and podSelector { app.kubernetes.io/name: traefik })';
+
+  test.each([
+    ['an Ingress of a class that is known', [ingress('ingressClassName: traefik,')],
+      'the pods of the ingress controller of class "traefik" (namespaceSelector { kubernetes.io/metadata.name: traefik } and podSelector { app.kubernetes.io/name: traefik })'],
+    ['an Ingress of another class', [ingress('ingressClassName: haproxy,')], 'the pods of the ingress controller of class "haproxy"'],
+    ['an Ingress of no class', [ingress('')], 'the pods of the ingress controller'],
+    ['a Route', [route('to: { kind: Service, name: web }')], 'the pods of the router of OpenShift (namespaceSelector { kubernetes.io/metadata.name: openshift-ingress } and '
+      + 'podSelector { ingresscontroller.operator.openshift.io/deployment-ingresscontroller: default })'],
+    ['a route of a Gateway that nobody shows', [gatewayRoute('HTTPRoute', 'v1')], 'the pods of Gateway gateways/entry'],
+    ['a route of a Gateway whose pods are shown', [gatewayRoute('HTTPRoute', 'v1'), gatewayPod('entry')], OWN],
+    ['a route of a Gateway of a class that is known by its name', [gatewayRoute('HTTPRoute', 'v1'), gateway('istio')], OWN],
+    ['a route of a Gateway of a class whose controller is known', [gatewayRoute('HTTPRoute', 'v1'), gateway('edge'), gatewayClass('edge', 'traefik.io/gateway-controller')], TRAEFIK],
+    ['a route of a Gateway of a class of Envoy Gateway', [gatewayRoute('HTTPRoute', 'v1'), gateway('eg'), gatewayClass('eg', 'gateway.envoyproxy.io/gatewayclass-controller')],
+      'the pods of Gateway gateways/entry (namespaceSelector { kubernetes.io/metadata.name: envoy-gateway-system } and podSelector '
+      + '{ gateway.envoyproxy.io/owning-gateway-namespace: gateways, gateway.envoyproxy.io/owning-gateway-name: entry })'],
+    ['a route of a Gateway of a class that means something else here', [gatewayRoute('HTTPRoute', 'v1'), gateway('istio'), gatewayClass('istio', 'example.com/another')],
+      'the pods of Gateway gateways/entry'],
+    ['a route of two Gateways', [gatewayRoute('HTTPRoute', 'v1', undefined, '{ name: entry, namespace: gateways }, { name: inner }')],
+      'the pods of Gateway gateways/entry or the pods of Gateway shop/inner'],
+  ])('names who is to be let in: %s', (_, yaml, who) => {
+    expect(cure(...yaml)).toEqual([`Open the port of the pods to ${who}, or delete the backend.`]);
   });
 });
 

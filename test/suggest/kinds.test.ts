@@ -64,6 +64,14 @@ describe('a route', () => {
     expect([certain(API, route), likely(API, route)]).toEqual([[], [`{gateway} => ${TO_API}`]]);
   });
 
+  test('leads to a Service of another namespace where that is granted', () => {
+    const route = object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'web', { spec: { rules: [{ backendRefs: [{ name: 'api', namespace: 'shop', port: 80 }] }] } }, 'routes');
+    const grant = object('gateway.networking.k8s.io/v1beta1', 'ReferenceGrant', 'web', {
+      spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'routes' }], to: [{ group: '', kind: 'Service' }] },
+    });
+    expect([likely(API, route), likely(API, route, grant)]).toEqual([[], [`{gateway} => ${TO_API}`]]);
+  });
+
   test('of OpenShift leads to a Service', () => {
     const route = object('route.openshift.io/v1', 'Route', 'web', { spec: { to: { kind: 'Service', name: 'api' }, port: { targetPort: 'http' } } });
     expect(likely(API, route)).toEqual([`{gateway} => ${TO_API}`]);

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Chart, Include, Testing } from 'cdk8s';
+import { ApiObject, Chart, Include, Testing } from 'cdk8s';
 import { AdoptedPods, DefaultDeny, Deployment, Ingress, NetworkPolicyPort, Reachability, Service, ServiceExternalTrafficPolicy, ServiceType, WellKnownPeer } from '../../src';
 
 beforeEach(() => { process.env.CDK8S_NETPOL_FINDINGS = 'on'; });
@@ -112,6 +112,64 @@ describe('the advice for an Ingress that is closed', () => {
     ));
     expect(advice({ 'kubernetes.io/ingress.class': 'traefik' }, {})).toEqual([expect.stringContaining('Its class is "traefik": say connections.allowFrom(WellKnownPeer.traefik())')]);
     expect(advice({ 'kubernetes.io/ingress.class': 'traefik' }, { ingressClassName: 'nginx' })).toEqual([expect.stringContaining('WellKnownPeer.ingressNginx()')]);
+  });
+});
+
+describe('the advice for a route that is closed', () => {
+  const apiObject = (chart: Chart, apiVersion: string, kind: string, name: string, spec: object) => new ApiObject(chart, `${kind} ${name}`, { apiVersion, kind, metadata: { name }, spec });
+  const web = (chart: Chart) => {
+    const deployment = new Deployment(chart, 'web', { metadata: { name: 'web' }, containers: [{ image: 'x', portNumber: 80 }] });
+    deployment.exposeViaService({ name: 'web' });
+    deployment.connections.isolate();
+    return deployment;
+  };
+  const behindGateway = (chart: Chart, className?: string) => {
+    const [group, deployment] = ['gateway.networking.k8s.io/v1', web(chart)];
+    if (className) apiObject(chart, group, 'Gateway', 'entry', { gatewayClassName: className, listeners: [] });
+    apiObject(chart, group, 'HTTPRoute', 'web', { parentRefs: [{ name: 'entry' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] });
+    return deployment;
+  };
+  const behindRouter = (chart: Chart) => {
+    const deployment = web(chart);
+    apiObject(chart, 'route.openshift.io/v1', 'Route', 'web', { to: { kind: 'Service', name: 'web' } });
+    return deployment;
+  };
+
+  test('names the router of OpenShift, which mends it', () => {
+    expect(closedEntries(behindRouter)).toEqual([expect.stringContaining('It leads through the router of OpenShift: say connections.allowFrom(WellKnownPeer.ingressController({ namespace: '
+      + '\'openshift-ingress\', labels: { \'ingresscontroller.operator.openshift.io/deployment-ingresscontroller\': \'default\' } })) of those pods. [closed-entry]')]);
+    const router = WellKnownPeer.ingressController({
+      namespace: 'openshift-ingress', labels: { 'ingresscontroller.operator.openshift.io/deployment-ingresscontroller': 'default' },
+    });
+    expect(closedEntries((chart) => behindRouter(chart).connections.allowFrom(router))).toEqual([]);
+  });
+
+  test('names the pods of a Gateway of a class that is known, which mends it', () => {
+    expect(closedEntries((chart) => behindGateway(chart, 'istio'))).toEqual([expect.stringContaining('It leads through Gateway shop/entry: say connections.allowFrom('
+      + 'WellKnownPeer.ingressController({ namespace: \'shop\', labels: { \'gateway.networking.k8s.io/gateway-name\': \'entry\' } })) of those pods. [closed-entry]')]);
+    const own = (gateway: string) => WellKnownPeer.ingressController({ namespace: 'shop', labels: { 'gateway.networking.k8s.io/gateway-name': gateway } });
+    expect(closedEntries((chart) => behindGateway(chart, 'istio').connections.allowFrom(own('entry')))).toEqual([]);
+    expect(closedEntries((chart) => behindGateway(chart, 'traefik'))).toEqual([
+      expect.stringContaining('It leads through Gateway shop/entry: say connections.allowFrom(WellKnownPeer.traefik()) of those pods. [closed-entry]'),
+    ]);
+    expect(closedEntries((chart) => behindGateway(chart, 'traefik').connections.allowFrom(WellKnownPeer.traefik()))).toEqual([]);
+  });
+
+  test('names the pods of a Gateway that the app makes, which mends it', () => {
+    const labels = { 'gateway.networking.k8s.io/gateway-name': 'entry' };
+    const withPods = (chart: Chart) => {
+      new Deployment(chart, 'entry', { metadata: { name: 'entry' }, podMetadata: { labels }, containers: [{ image: 'x' }] });
+      return behindGateway(chart);
+    };
+    expect(closedEntries(withPods)).toEqual([expect.stringContaining('WellKnownPeer.ingressController({ namespace: \'shop\', labels: { \'gateway.networking.k8s.io/gateway-name\': \'entry\' } })')]);
+    expect(closedEntries((chart) => withPods(chart).connections.allowFrom(WellKnownPeer.ingressController({ namespace: 'shop', labels })))).toEqual([]);
+  });
+
+  test.each([undefined, 'another'])('names a peer to fill in, where the Gateway says nothing of its pods: class %s', (className) => {
+    expect(closedEntries((chart) => behindGateway(chart, className))).toEqual([expect.stringContaining('It leads through Gateway shop/entry: say connections.allowFrom('
+      + 'WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods, with the namespace and the pod labels of that Gateway. [closed-entry]')]);
+    const entry = WellKnownPeer.ingressController({ namespace: 'gateways', labels: { app: 'entry' } });
+    expect(closedEntries((chart) => behindGateway(chart, className).connections.allowFrom(entry))).toEqual([]);
   });
 });
 

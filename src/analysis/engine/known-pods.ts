@@ -1,4 +1,5 @@
 import { Analysis } from './analysis';
+import { GATEWAY_NAME_LABEL } from '../../kubernetes/usual-pods';
 import { Selection } from '../model/cluster';
 import { Selector } from '../model/selector';
 
@@ -32,7 +33,8 @@ export class KnownPods {
   }
 
   /** Whether the manifests show the pods that a selection could mean: those of namespaces that it names and whose pods are there. */
-  public shows({ namespaces }: Selection): boolean {
+  public shows({ namespaces, pods }: Selection): boolean {
+    if (areOfGateway(pods)) return false;
     if (typeof namespaces === 'string') return this.showsPodsOf(namespaces);
     let answer = this.answers.get(namespaces.key);
     if (answer === undefined) this.answers.set(namespaces.key, answer = this.showsAllOf(namespaces));
@@ -45,6 +47,11 @@ export class KnownPods {
     const matching = this.analysis.index.namespacesOf(namespaces);
     return matching.length > 0 && [...matching, ...named].every((namespace) => this.showsPodsOf(namespace));
   }
+}
+
+/** Whether pods are those of a Gateway, which its controller makes. */
+export function areOfGateway(pods: Selector): boolean {
+  return pods.requirements.some(({ key, operator }) => key === GATEWAY_NAME_LABEL && operator === 'In');
 }
 
 /** Whether a namespace is one that every cluster has, shown or not. */

@@ -82,10 +82,14 @@ export class PolicyEvaluator {
 
   /** The same as `decide`, and the rules that matched on the way. */
   public trace(direction: Direction, self: number, other: OtherEnd): Evaluation {
+    return this.traceFor(direction, self, (rule) => this.means(rule, other), this.namedPorts(direction, self, other));
+  }
+
+  /** The same as `decideFor`, and the rules that matched on the way. */
+  public traceFor(direction: Direction, self: number, means: Meaning, named: readonly ListeningPort[]): Evaluation {
     const tiers = this.tiersOf(direction, self);
     const matches: RuleMatch[] = [];
-    const named = this.namedPorts(direction, self, other);
-    const allowed = this.evaluate(tiers, { direction, means: (rule) => this.means(rule, other), named, witness: (match) => matches.push(match) });
+    const allowed = this.evaluate(tiers, { direction, means, named, witness: (match) => matches.push(match) });
     return { tiers, allowed, matches };
   }
 

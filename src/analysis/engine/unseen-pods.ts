@@ -2,7 +2,8 @@ import { Analysis } from './analysis';
 import { selectionImplies } from './implication';
 import { NAME_LABEL } from './known-pods';
 import { keyOf, meansEveryPod } from './pod-index';
-import { Direction, Peer, Rule, Selection } from '../model/cluster';
+import { Evaluation } from './policy-evaluator';
+import { Direction, ListeningPort, Peer, Rule, Selection } from '../model/cluster';
 import { Selector } from '../model/selector';
 import { ConnectionSet } from '../sets/connection-set';
 
@@ -27,9 +28,17 @@ export class UnseenPods {
 
   /** What the pods of a class allow towards a stranger that is like this, and of whom no more is known. Names of ports say nothing of its ports. */
   public allowed(direction: Direction, self: number, stranger: Selection): ConnectionSet {
-    const named = direction === 'Ingress' ? this.analysis.classes[self].namedPorts : [];
-    const means = ({ peers }: Rule) => peers === undefined || peers.some((peer) => this.isMeant(stranger, peer));
-    return this.analysis.evaluator.decideFor(direction, self, means, named);
+    return this.analysis.evaluator.decideFor(direction, self, (rule) => this.means(rule, stranger), this.namedPorts(direction, self));
+  }
+
+  /** The same, and the rules that matched on the way. */
+  public trace(direction: Direction, self: number, stranger: Selection): Evaluation {
+    return this.analysis.evaluator.traceFor(direction, self, (rule) => this.means(rule, stranger), this.namedPorts(direction, self));
+  }
+
+  /** Whether a rule means every stranger that is like this. */
+  public means({ peers }: Rule, stranger: Selection): boolean {
+    return peers === undefined || peers.some((peer) => this.isMeant(stranger, peer));
   }
 
   /** Whether every stranger of one kind is one of the other. */
@@ -39,6 +48,10 @@ export class UnseenPods {
     let answer = answers.get(wide);
     if (answer === undefined) answers.set(wide, answer = selectionImplies(narrow, wide, this.analysis.cluster));
     return answer;
+  }
+
+  private namedPorts(direction: Direction, self: number): readonly ListeningPort[] {
+    return direction === 'Ingress' ? this.analysis.classes[self].namedPorts : [];
   }
 
   private isMeant(stranger: Selection, peer: Peer): boolean {

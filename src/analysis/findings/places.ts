@@ -1,5 +1,5 @@
 import { nameOf } from './finding';
-import { Cluster, Direction, DIRECTIONS, Peer, Policy, Rule, Selection } from '../model/cluster';
+import { Cluster, Direction, DIRECTIONS, Peer, Policy, Rule } from '../model/cluster';
 
 /** The fields of a direction. */
 export const FIELDS: { readonly [direction in Direction]: { readonly rules: 'ingress' | 'egress'; readonly peers: 'from' | 'to' } } = {
@@ -16,12 +16,13 @@ export class RulePlace {
     return `spec.${FIELDS[this.direction].rules}[${this.index}]`;
   }
 
-  /** Where a port of the rule is written, by its place from 0, such as `spec.ingress[0].ports[1].port`. */
+  /** Where a port of the rule is written, by its place among those that are understood, from 0, such as `spec.ingress[0].ports[1].port`. */
   public portField(index: number): string {
+    const at = this.rule.ports?.[index].at ?? index;
     switch (this.policy.kind) {
-      case 'NetworkPolicy': return `${this.field}.ports[${index}].port`;
-      case 'ClusterNetworkPolicy': return `${this.field}.protocols[${index}]`;
-      default: return `${this.field}.ports[${index}]`;
+      case 'NetworkPolicy': return `${this.field}.ports[${at}].port`;
+      case 'ClusterNetworkPolicy': return `${this.field}.protocols[${at}]`;
+      default: return `${this.field}.ports[${at}]`;
     }
   }
 
@@ -70,13 +71,6 @@ export function peersOf(cluster: Cluster): readonly PeerPlace[] {
     PEERS.set(cluster, places);
   }
   return places;
-}
-
-/** Such as `pods app=web of namespace shop`. */
-export function textOf({ namespaces, pods }: Selection): string {
-  const which = pods.isEverything ? 'all pods' : `pods ${pods}`;
-  if (typeof namespaces === 'string') return `${which} of namespace ${namespaces}`;
-  return `${which} of ${namespaces.isEverything ? 'all namespaces' : `namespaces ${namespaces}`}`;
 }
 
 /** A few of a list, such as `shop/web, shop/api and 3 more`. */

@@ -12,6 +12,7 @@ import { emptyList } from './rules/empty-list';
 import { equalPriority } from './rules/equal-priority';
 import { hostBits } from './rules/host-bits';
 import { hostNetwork } from './rules/host-network';
+import { missingGrant } from './rules/missing-grant';
 import { missingPolicyTypes } from './rules/missing-policy-types';
 import { namedPortMissing } from './rules/named-port-missing';
 import { namespaceSelectsNothing } from './rules/namespace-selects-nothing';
@@ -49,6 +50,7 @@ const LOOKED_FOR: readonly FindingRule[] = [
   hostBits,
   closedEntry,
   closedWebhook,
+  missingGrant,
   servicePort,
   serviceTarget,
   namedPortMissing,

@@ -64,9 +64,13 @@ export interface Block {
 export type Peer = { readonly selection: Selection } | { readonly block: Block };
 
 /** Ports that a rule names: by number, or by the name that the pods which are connected to give them. */
-export type RulePorts =
+export type RulePorts = (
   | { readonly protocol: Protocol; readonly first: number; readonly last: number }
-  | { readonly protocol?: Protocol; readonly name: string };
+  | { readonly protocol?: Protocol; readonly name: string }
+) & {
+  /** Its place in the list as it is written, from 0, where some of the list are not understood and left out. */
+  readonly at?: number;
+};
 
 /** What a rule does with what it matches. */
 export type Action = 'Accept' | 'Deny' | 'Pass';
@@ -138,9 +142,39 @@ export interface Backend {
 export interface Ingress extends Described {
   readonly kind: string;
   readonly namespace: string;
+  /** The class of an Ingress, where it names one. */
+  readonly className?: string;
+  /** Those to which it leads. */
   readonly backends: readonly Backend[];
+  /** Those of other namespaces to which it would lead if a ReferenceGrant there allowed it. */
+  readonly ungranted: readonly Backend[];
   /** The Gateways through which it leads; none for what goes through an ingress controller. */
-  readonly gateways: readonly { readonly namespace: string; readonly name: string }[];
+  readonly gateways: readonly NamedGateway[];
+}
+
+/** A Gateway, as a route names it. */
+export interface NamedGateway {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A Gateway of the Gateway API. */
+export interface Gateway extends Described {
+  readonly namespace: string;
+  readonly className?: string;
+}
+
+/** What serves the Gateways of a class. */
+export interface GatewayClass extends Described {
+  readonly controller?: string;
+}
+
+/** Lets objects of other namespaces refer to services of its own. */
+export interface ReferenceGrant extends Described {
+  readonly namespace: string;
+  readonly from: readonly { readonly group: string; readonly kind: string; readonly namespace: string }[];
+  /** The services, by their names; `undefined` is each of them. */
+  readonly services: readonly (string | undefined)[];
 }
 
 /** An object because of which the API server connects to services: webhooks, or an API that a service of the cluster answers. */
@@ -185,6 +219,8 @@ export interface Cluster {
   readonly policies: readonly Policy[];
   readonly services: readonly Service[];
   readonly ingresses: readonly Ingress[];
+  readonly gateways: readonly Gateway[];
+  readonly gatewayClasses: readonly GatewayClass[];
   readonly apiServerCallers: readonly ApiServerCaller[];
   readonly makers: readonly PossibleMaker[];
   readonly problems: readonly Problem[];

@@ -1,5 +1,5 @@
 import { Workload } from './cluster';
-import { AddressesEnd, addressesText, AskedEnd, endOf, workloadText } from './ends';
+import { AddressesEnd, addressesText, AskedEnd, endOf, INGRESS_CONTROLLER, INGRESS_CONTROLLER_NAME, SourceEnd, workloadText } from './ends';
 import { INTERNET } from './internet';
 import { addressOf, AddressSet } from '../sets/address-set';
 
@@ -36,6 +36,15 @@ export class EndNames {
     const found = this.all(text);
     if (found.length > 1) throw new AmbiguousEnd(text, found.map((end) => this.textOf(end)));
     return found[0];
+  }
+
+  /**
+   * The one source that a text names: an end, or `{ingress-controller}`.
+   *
+   * @throws UnknownEnd when there is no such workload, AmbiguousEnd when there are several
+   */
+  public source(text: string): SourceEnd {
+    return text === INGRESS_CONTROLLER_NAME ? INGRESS_CONTROLLER : this.one(text);
   }
 
   /**
@@ -85,11 +94,17 @@ export class EndNames {
 /** An end was named that the manifests do not hold. */
 export class UnknownEnd extends Error {
   constructor(public readonly end: string, known: readonly string[], ofOtherKinds: readonly string[] = []) {
-    const name = NAME.exec(end)?.[2] ?? end;
-    const alike = [...ofOtherKinds, ...known.filter((other) => other.endsWith(`/${name}`))].slice(0, 5);
-    const some = alike.length > 0 ? `Did you mean ${alike.join(', ')}?` : `There are ${known.slice(0, 5).join(', ') || 'none'}${known.length > 5 ? ', …' : ''}.`;
-    super(`there is no workload "${end}". ${some}`);
+    super(end === INGRESS_CONTROLLER_NAME ? ONLY_A_SOURCE : unknownText(end, known, ofOtherKinds));
   }
+}
+
+const ONLY_A_SOURCE = `"${INGRESS_CONTROLLER_NAME}" is only a source, and only explain is asked about it: it brings in what an Ingress or a route leads to workloads.`;
+
+function unknownText(end: string, known: readonly string[], ofOtherKinds: readonly string[]): string {
+  const name = NAME.exec(end)?.[2] ?? end;
+  const alike = [...ofOtherKinds, ...known.filter((other) => other.endsWith(`/${name}`))].slice(0, 5);
+  const some = alike.length > 0 ? `Did you mean ${alike.join(', ')}?` : `There are ${known.slice(0, 5).join(', ') || 'none'}${known.length > 5 ? ', …' : ''}.`;
+  return `there is no workload "${end}". ${some}`;
 }
 
 /** The name of an end is that of several workloads. */

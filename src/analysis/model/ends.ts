@@ -26,6 +26,14 @@ export type End = WorkloadEnd | AddressesEnd | IngressControllerEnd;
 /** An end that can be asked about. */
 export type AskedEnd = WorkloadEnd | AddressesEnd;
 
+/** An end that can be asked about as the source of a connection. */
+export type SourceEnd = AskedEnd | IngressControllerEnd;
+
+export const INGRESS_CONTROLLER: IngressControllerEnd = { kind: 'ingress-controller' };
+
+/** The name by which it is listed and asked for. */
+export const INGRESS_CONTROLLER_NAME = '{ingress-controller}';
+
 export function endOf(workload: Workload): WorkloadEnd {
   return { kind: 'workload', workload };
 }
@@ -35,7 +43,7 @@ export function textOf(end: End): string {
   switch (end.kind) {
     case 'workload': return workloadText(end.workload);
     case 'addresses': return `${end.name ?? end.addresses}[External]`;
-    case 'ingress-controller': return '{ingress-controller}';
+    case 'ingress-controller': return INGRESS_CONTROLLER_NAME;
   }
 }
 

@@ -12,6 +12,11 @@ export interface Requirement {
 export class Selector {
   public static readonly EVERYTHING = new Selector([]);
 
+  /** What has all of these labels. */
+  public static ofLabels(labels: Labels): Selector {
+    return new Selector(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })));
+  }
+
   /** The same for selectors that ask for the same. */
   public readonly key: string;
 

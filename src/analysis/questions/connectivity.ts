@@ -1,11 +1,10 @@
-import { serviceOf } from './backends';
+import { targetsOf } from './backends';
 import { IngressControllers } from './ingress-controllers';
 import { Analysis } from '../engine/analysis';
-import { Ingress, Service, Workload } from '../model/cluster';
+import { Ingress, Workload } from '../model/cluster';
 import { End, endOf, textOf } from '../model/ends';
 import { AddressRange, AddressSet } from '../sets/address-set';
 import { ConnectionSet } from '../sets/connection-set';
-import { PortSet } from '../sets/port-set';
 
 /** All that is open from one end to the other. */
 export interface Connectivity {
@@ -87,26 +86,9 @@ function* throughIngresses(analysis: Analysis): Iterable<Connectivity> {
 /** The workloads that an ingress leads to, and those ports of theirs on which they let its controller in, as far as can be told. */
 export function* backendsOf(ingress: Ingress, analysis: Analysis): Iterable<{ workload: Workload; connections: ConnectionSet }> {
   const controllers = IngressControllers.of(analysis);
-  for (const backend of ingress.backends) {
-    const found = serviceOf(backend, analysis.cluster);
-    if (!found) continue;
-    for (const number of numbersBehind(found.service, analysis)) {
-      const workload = analysis.cluster.workloads[number];
-      const letIn = controllers.letInBy(analysis.classOfWorkload(number), ingress.gateways);
-      const targets = found.ports.map((port) => targetOf(port.targetPort, port.protocol, workload));
-      yield { workload, connections: targets.reduce((all, one) => all.union(one), ConnectionSet.NONE).intersect(letIn) };
-    }
+  for (const { number, workload, targets } of targetsOf(ingress.backends, analysis)) {
+    yield { workload, connections: targets.intersect(controllers.letInBy(analysis.classOfWorkload(number), ingress.gateways)) };
   }
-}
-
-/** The numbers of the workloads behind a service. */
-function numbersBehind({ namespace, selector }: Service, analysis: Analysis): readonly number[] {
-  return selector ? analysis.index.select({ namespaces: namespace, pods: selector, skipsHostNetwork: false }) : [];
-}
-
-function targetOf(target: number | string, protocol: 'SCTP' | 'TCP' | 'UDP', workload: Workload): ConnectionSet {
-  const port = typeof target === 'number' ? target : workload.ports.find((one) => one.name === target && one.protocol === protocol)?.port;
-  return port === undefined ? ConnectionSet.NONE : ConnectionSet.of({ [protocol]: PortSet.range(port, port) });
 }
 
 /** Whether addresses of IPv6 are open that no line tells of: those of IPv4 are told apart, so that none stands for all. */

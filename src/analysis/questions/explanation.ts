@@ -1,6 +1,7 @@
+import { Front } from './fronts';
 import { AFTER_ALL, Direction, Policy, PolicyKind, Tier } from '../model/cluster';
 import { Source } from '../model/source';
-import { Protocol } from '../sets/connection-set';
+import { ConnectionSet, Protocol, PROTOCOLS } from '../sets/connection-set';
 
 /** A policy, as an explanation or a finding names it. */
 export interface PolicyReference {
@@ -66,8 +67,32 @@ export interface Explanation {
   readonly protocol?: Protocol;
   readonly port?: number;
   readonly open: boolean;
+  /** Where an ingress controller is the source: what leads there. */
+  readonly ways?: readonly WayIn[];
+  /** Who of those that may be the controller is let in, as far as the manifests tell. */
+  readonly letIn?: LetIn;
   readonly egress?: EndExplanation;
   readonly ingress?: EndExplanation;
+}
+
+/** What leads from outside to a workload. */
+export interface WayIn {
+  /** Such as `Ingress shop/web`. */
+  readonly object: string;
+  /** The service through which it leads there. */
+  readonly service: { readonly namespace: string; readonly name: string };
+  /** What stands in front of the workload. */
+  readonly fronts: readonly Front[];
+  /** Whether the service is in another namespace that does not allow it, so that it does not lead there. */
+  readonly ungranted?: boolean;
+  readonly source: Source;
+}
+
+/** Somebody who may be an ingress controller: a workload, addresses, or pods that the manifests do not show. */
+export interface LetIn {
+  readonly kind: 'anybody' | 'workload' | 'unknown pods' | 'addresses';
+  /** As it is named; left out for anybody. */
+  readonly name?: string;
 }
 
 export function referenceOf(policy: Policy): PolicyReference {
@@ -84,4 +109,13 @@ export function referenceOf(policy: Policy): PolicyReference {
 export function ruleReferenceOf(policy: Policy, direction: Direction, index: number): RuleReference {
   const { name, action } = policy.rules[direction]![index];
   return { policy: referenceOf(policy), direction, number: index + 1, name, field: `spec.${direction.toLowerCase()}[${index}]`, action };
+}
+
+/** What is asked about, and the port where it is one. */
+export function askedPortOf(asked: ConnectionSet): Pick<Explanation, 'connections' | 'protocol' | 'port'> {
+  const connections = asked.toString();
+  const [protocol, ...others] = PROTOCOLS.filter((one) => !asked.portsOf(one).isEmpty);
+  const [range, ...more] = asked.portsOf(protocol).ranges;
+  const isPort = others.length + more.length === 0 && range.first === range.last;
+  return { connections, ...(isPort && { protocol, port: range.first }) };
 }

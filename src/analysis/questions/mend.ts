@@ -1,5 +1,6 @@
 import { referenceOf } from './explanation';
-import { Miss, Question } from './near-miss';
+import { EndQuestion, Miss, Question } from './near-miss';
+import { peerTextOf, podSelectorText } from './peer-text';
 import { Analysis } from '../engine/analysis';
 import { Peer, Policy } from '../model/cluster';
 import { AddressesEnd, WorkloadEnd } from '../model/ends';
@@ -17,18 +18,31 @@ const FEW = 256n;
  * end alone, else a further rule, and either in a policy that selects as few workloads as any.
  */
 export function mendOf(question: Question, policies: readonly Policy[], misses: readonly Miss[]): string {
-  const { analysis, direction, asked, end } = question;
-  const { rules, towards } = WORDS[direction];
-  const sizes = new Map(policies.map((policy) => [policy, analysis.index.select(policy.subject).length]));
+  const { analysis, direction, asked } = question;
+  const { rules } = WORDS[direction];
+  const sizes = sizesOf(policies, analysis);
   const fewest = Math.min(...sizes.values());
   const rule = asked.isAll ? undefined : misses.find(({ policy, matched, peers }) => matched.peers && sizes.get(policy) === fewest
     && peers?.every((peer) => meansOnly(peer, question)));
   if (rule) return `Add ${asked} to "ports" of ${rules} rule #${rule.rule.number} of ${rule.rule.policy.name}.`;
+  return newRuleOf(question, policies, (policy) => peerText(policy, question));
+}
+
+/** A further rule, in a policy that selects as few workloads as any. */
+export function newRuleOf({ analysis, direction, asked, end }: EndQuestion, policies: readonly Policy[], peerIn: (policy: Policy) => string): string {
+  const { rules, towards } = WORDS[direction];
+  const sizes = sizesOf(policies, analysis);
+  const fewest = Math.min(...sizes.values());
   const policy = policies.find((one) => sizes.get(one) === fewest)!;
   const ports = asked.isAll ? ', on all ports.' : `, ports ${asked}.`;
-  const what = `an ${rules} rule${fewest > 1 ? '' : ` to ${referenceOf(policy).name}`}: ${towards} ${peerText(policy, question)}${ports}`;
+  const what = `an ${rules} rule${fewest > 1 ? '' : ` to ${referenceOf(policy).name}`}: ${towards} ${peerIn(policy)}${ports}`;
   if (fewest <= 1) return `Add ${what}`;
   return `Write a NetworkPolicy in ${end.workload.namespace} for ${podsText(end, analysis)} with ${what}`;
+}
+
+/** How many workloads each policy selects. */
+function sizesOf(policies: readonly Policy[], { index }: Analysis): ReadonlyMap<Policy, number> {
+  return new Map(policies.map((policy) => [policy, index.select(policy.subject).length]));
 }
 
 /** Whether a peer means the other end and hardly anybody else. */
@@ -43,7 +57,7 @@ function peerText(policy: Policy, { analysis, other }: Question): string {
   if (other.kind === 'addresses') return blocksText(other, analysis);
   const pods = podsText(other, analysis);
   const { namespace } = other.workload;
-  return policy.namespace === namespace ? pods : `namespaceSelector { kubernetes.io/metadata.name: ${namespace} } and ${pods}`;
+  return policy.namespace === namespace ? pods : peerTextOf(namespace, pods);
 }
 
 function blocksText(other: AddressesEnd, { names }: Analysis): string {
@@ -56,6 +70,6 @@ function blocksText(other: AddressesEnd, { names }: Analysis): string {
 /** The pods of a workload, by the labels that stay: those by which it selects them itself, where it does. */
 function podsText(end: WorkloadEnd, { names }: Analysis): string {
   const { namespace, labels, selector = labels } = end.workload;
-  const matchLabels = Object.entries(selector).map(([key, value]) => `${key}: ${value}`).join(', ');
-  return matchLabels === '' ? `podSelector {} (all pods of ${namespace}, because ${names.textOf(end)} has no labels)` : `podSelector { ${matchLabels} }`;
+  const isUnlabelled = Object.keys(selector).length === 0;
+  return isUnlabelled ? `podSelector {} (all pods of ${namespace}, because ${names.textOf(end)} has no labels)` : podSelectorText(selector);
 }

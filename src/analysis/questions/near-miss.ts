@@ -5,15 +5,19 @@ import { AskedEnd, textOf, WorkloadEnd } from '../model/ends';
 import { AddressSet } from '../sets/address-set';
 import { ConnectionSet, PROTOCOLS } from '../sets/connection-set';
 
-/** What is asked of one end of a connection. */
-export interface Question {
+/** What is asked of one end of a connection, whoever the other is. */
+export interface EndQuestion {
   readonly analysis: Analysis;
   readonly direction: Direction;
   /** The end whose policies are asked. */
   readonly end: WorkloadEnd;
-  readonly other: AskedEnd;
   /** What is asked about: one port, or all of every protocol. */
   readonly asked: ConnectionSet;
+}
+
+/** What is asked of one end of a connection with the other. */
+export interface Question extends EndQuestion {
+  readonly other: AskedEnd;
   /** The ports that the destination has names for. */
   readonly named: readonly ListeningPort[];
 }
@@ -25,7 +29,8 @@ export interface Miss extends NearMiss {
   readonly peers: readonly Peer[] | undefined;
 }
 
-interface PartMiss {
+/** Why a part of a rule does not match. */
+export interface PartMiss {
   readonly mismatch: Mismatch;
   readonly text: string;
 }
@@ -78,7 +83,8 @@ function exceptText({ cidr }: Block, hole: string, address: string): string {
   return `it excepts ${hole}, which holds ${address}, from ${cidr}`;
 }
 
-function portMiss({ analysis, named, asked }: Question, ports: readonly RulePorts[]): PartMiss {
+/** Why the ports of a rule are not all that is asked about. */
+export function portMiss({ analysis, named, asked }: Pick<Question, 'analysis' | 'named' | 'asked'>, ports: readonly RulePorts[]): PartMiss {
   const missing = ports.find((one) => 'name' in one && !named.some((given) => given.name === one.name && (one.protocol ?? given.protocol) === given.protocol));
   if (missing && 'name' in missing && ports.length === 1) {
     return { mismatch: 'named port', text: `it opens the port named "${missing.name}", which the destination does not have` };

@@ -59,7 +59,7 @@ function readRules(spec: Fields, direction: Direction, actions: readonly string[
       name: readRuleName(rule),
       action: ACTIONS[action],
       peers: peers.flatMap((peer) => readPeers(peer, direction, say)),
-      ...(ports.length > 0 && { ports: ports.flatMap((port) => readPort(port, say)) }),
+      ...(ports.length > 0 && { ports: readPorts(ports, say) }),
     };
   });
 }
@@ -85,12 +85,20 @@ function readNetwork(cidr: string, field: string, say: Say): Peer[] {
   return block ? [{ block }] : [];
 }
 
-function readPort(fields: Fields, say: Say): RulePorts[] {
+/** Those that are left of a list know where they are written. */
+function readPorts(list: readonly Fields[], say: Say): RulePorts[] {
+  const ports = list.map((fields) => readPort(fields, say));
+  const isWhole = ports.every((port) => port !== undefined);
+  return ports.flatMap((port, at) => (port === undefined ? [] : [isWhole ? port : { ...port, at }]));
+}
+
+/** `undefined` for ports that mean none. */
+function readPort(fields: Fields, say: Say): RulePorts | undefined {
   const [key, ...more] = fields.keys;
   if (more.length > 0 || !['portNumber', 'portRange', 'namedPort'].includes(key)) {
     throw new Malformed(fields.path, 'must have one of portNumber, portRange and namedPort');
   }
-  if (key === 'namedPort') return [{ name: fields.text(key)! }];
+  if (key === 'namedPort') return { name: fields.text(key)! };
   const port = fields.object(key)!;
   const [firstKey, lastKey] = key === 'portNumber' ? ['port', 'port'] : ['start', 'end'];
   refuseUnknown(port, ['protocol', firstKey, lastKey]);
@@ -99,13 +107,13 @@ function readPort(fields: Fields, say: Say): RulePorts[] {
   const protocol = port.text('protocol') ?? 'TCP';
   if (!isProtocol(protocol)) {
     say(port.pathOf('protocol'), `is "${protocol}", which is none of TCP, UDP and SCTP, though the API server takes it; these ports are read as none`);
-    return [];
+    return undefined;
   }
   if (last < first) {
     say(port.pathOf('end'), `is ${last}, which is less than ${first}, the port that the range begins with, though the API server takes it; these ports are read as none`);
-    return [];
+    return undefined;
   }
-  return [{ protocol, first, last }];
+  return { protocol, first, last };
 }
 
 function isProtocol(text: string): text is Protocol {

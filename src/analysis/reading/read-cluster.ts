@@ -8,10 +8,15 @@ import { readAdminNetworkPolicy } from './read-admin-network-policy';
 import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './read-api-server-caller';
 import { readClusterPolicy } from './read-cluster-policy';
 import { readIngress, readService } from './read-entrance';
+import {
+  asGranted, GATEWAY_API_TYPES, GATEWAY_CLASS_TYPES, GATEWAY_TYPES, readGateway, readGatewayClass, readReferenceGrant, REFERENCE_GRANT_TYPES,
+} from './read-gateway';
 import { KnownPeers, readNetworkPolicy } from './read-network-policy';
 import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './read-route';
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
-import { ApiServerCaller, Cluster, Described, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, Service } from '../model/cluster';
+import {
+  ApiServerCaller, Cluster, Described, Gateway, GatewayClass, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, ReferenceGrant, Service,
+} from '../model/cluster';
 import { Problem, Source, SourcedManifest } from '../model/source';
 
 /** The label that every namespace carries, whether its manifest says so or not. */
@@ -23,7 +28,7 @@ const ADMIN_POLICY_TYPES = ['policy.networking.k8s.io/v1alpha1 AdminNetworkPolic
 
 /** The version in which each kind is understood. */
 const VERSIONS: ReadonlyMap<string, string> = new Map(
-  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, ...ADMIN_POLICY_TYPES, ...GATEWAY_ROUTE_TYPES, ...API_SERVER_CALLER_TYPES,
+  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, ...ADMIN_POLICY_TYPES, ...GATEWAY_API_TYPES, ...GATEWAY_ROUTE_TYPES, ...API_SERVER_CALLER_TYPES,
     'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
     .map((type) => type.split(' ')).map(([version, kind]) => [kind, version]),
 );
@@ -56,6 +61,9 @@ type ReadObject =
   | { readonly is: 'policy'; readonly value: Policy }
   | { readonly is: 'service'; readonly value: Service }
   | { readonly is: 'ingress'; readonly value: Ingress }
+  | { readonly is: 'gateway'; readonly value: Gateway }
+  | { readonly is: 'gatewayClass'; readonly value: GatewayClass }
+  | { readonly is: 'referenceGrant'; readonly value: ReferenceGrant }
   | { readonly is: 'apiServerCaller'; readonly value: ApiServerCaller }
   | { readonly is: 'namespace'; readonly value: Namespace & Described }
   | { readonly is: 'maker'; readonly value: PossibleMaker & Described };
@@ -99,7 +107,7 @@ class Reading {
   public cluster(): Cluster {
     const read = this.objects.all;
     const of = <Is extends ReadObject['is']>(is: Is) => read.flatMap((one) => (one.is === is ? [one.value as Extract<ReadObject, { is: Is }>['value']] : []));
-    const [policies, services] = [of('policy'), of('service')];
+    const [policies, services, grants] = [of('policy'), of('service'), of('referenceGrant')];
     const workloads = mergeOwned(of('workload').filter(({ ended }) => !ended));
     const namespaces = allNamespaces(of('namespace'), [...workloads, ...policies, ...services]);
     return {
@@ -107,7 +115,9 @@ class Reading {
       workloads,
       policies,
       services,
-      ingresses: of('ingress'),
+      ingresses: of('ingress').map((ingress) => asGranted(ingress, grants)),
+      gateways: of('gateway'),
+      gatewayClasses: of('gatewayClass'),
       apiServerCallers: of('apiServerCaller'),
       makers: of('maker'),
       problems: [...this.problems, ...this.objects.problems(), ...unknowableLabels(policies, workloads, namespaces)],
@@ -147,6 +157,9 @@ class Reading {
     if (type === 'v1 Namespace') return { is: 'namespace', value: readNamespace(fields, source) };
     if (type === 'v1 Service') return { is: 'service', value: readService(fields, this.home, source) };
     if (type === 'networking.k8s.io/v1 Ingress') return { is: 'ingress', value: readIngress(fields, this.home, source) };
+    if (GATEWAY_TYPES.includes(type)) return { is: 'gateway', value: readGateway(fields, this.home, source) };
+    if (GATEWAY_CLASS_TYPES.includes(type)) return { is: 'gatewayClass', value: readGatewayClass(fields, source) };
+    if (REFERENCE_GRANT_TYPES.includes(type)) return { is: 'referenceGrant', value: readReferenceGrant(fields, this.home, source) };
     if (GATEWAY_ROUTE_TYPES.includes(type)) return { is: 'ingress', value: readGatewayRoute(fields, kind, this.home, source) };
     if (type === 'route.openshift.io/v1 Route') return { is: 'ingress', value: readRoute(fields, this.home, source) };
     if (API_SERVER_CALLER_TYPES.includes(type)) return { is: 'apiServerCaller', value: readApiServerCaller(fields, type, kind, source) };
@@ -207,7 +220,7 @@ function listsContainers(value: unknown, depth: number): boolean {
 }
 
 function isOfTheCluster({ is, value }: ReadObject): boolean {
-  return is === 'namespace' || is === 'apiServerCaller' || (is === 'policy' && value.namespace === undefined);
+  return is === 'namespace' || is === 'apiServerCaller' || is === 'gatewayClass' || (is === 'policy' && value.namespace === undefined);
 }
 
 /** Whether a document claims to be no object: it has neither of the fields that say of which kind it is, or one of another meaning. */

@@ -1,12 +1,11 @@
 import { Fields } from './fields';
+import { gatewayTypes } from './read-gateway';
+import { readHead } from './read-head';
 import { Backend, BackendPort, Ingress } from '../model/cluster';
 import { Source } from '../model/source';
 
-/** Kinds of the Gateway API that lead to services. Their versions differ in nothing that is read here. */
-const GATEWAY_ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
-const GATEWAY_VERSIONS = ['v1alpha2', 'v1alpha3', 'v1beta1', 'v1'];
-
-export const GATEWAY_ROUTE_TYPES: readonly string[] = GATEWAY_ROUTES.flatMap((kind) => GATEWAY_VERSIONS.map((version) => `gateway.networking.k8s.io/${version} ${kind}`));
+/** Kinds of the Gateway API that lead to services. */
+export const GATEWAY_ROUTE_TYPES = gatewayTypes('HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute');
 
 /**
  * A Route of OpenShift.
@@ -25,6 +24,7 @@ export function readRoute(manifest: Fields, home: string, source: Source): Ingre
     annotations,
     backends: targets.filter((target) => (target.text('kind') ?? 'Service') === 'Service')
       .map((target) => ({ namespace, service: target.text('name') ?? target.fail('name', 'the name of a service'), port })),
+    ungranted: [],
     gateways: [],
     source,
   };
@@ -38,24 +38,18 @@ export function readRoute(manifest: Fields, home: string, source: Source): Ingre
 export function readGatewayRoute(manifest: Fields, kind: string, home: string, source: Source): Ingress {
   const { name, namespace, annotations } = readHead(manifest, home);
   const spec = manifest.object('spec') ?? new Fields({}, manifest, 'spec');
+  const parents = spec.objects('parentRefs');
+  const services = isOfMesh(parents) ? [] : spec.objects('rules').flatMap((rule) => [...rule.objects('backendRefs'), ...mirrors(rule)]).filter(isService);
   return {
     kind,
     name,
     namespace,
     annotations,
-    backends: spec.objects('rules').flatMap((rule) => [...rule.objects('backendRefs'), ...mirrors(rule)]).filter(isService).map((ref) => readBackend(ref, namespace)),
-    gateways: spec.objects('parentRefs').filter((ref) => (ref.text('kind') ?? 'Gateway') === 'Gateway')
+    backends: services.map((ref) => readBackend(ref, namespace)),
+    ungranted: [],
+    gateways: parents.filter((ref) => (ref.text('kind') ?? 'Gateway') === 'Gateway')
       .map((ref) => ({ namespace: ref.text('namespace') ?? namespace, name: ref.text('name') ?? ref.fail('name', 'the name of a Gateway') })),
     source,
-  };
-}
-
-function readHead(manifest: Fields, home: string): Pick<Ingress, 'name' | 'namespace' | 'annotations'> {
-  const metadata = manifest.object('metadata') ?? manifest.fail('metadata', 'an object');
-  return {
-    name: metadata.text('name') ?? metadata.text('generateName') ?? metadata.fail('name', 'a name'),
-    namespace: metadata.text('namespace') ?? home,
-    annotations: metadata.map('annotations'),
   };
 }
 
@@ -64,6 +58,11 @@ function readTargetPort(port: Fields | undefined): BackendPort | undefined {
   if (typeof port?.raw('targetPort') === 'string') return port.text('targetPort');
   const target = port?.number('targetPort', 1, 65535);
   return target === undefined ? undefined : { target };
+}
+
+/** Whether routes of these parents lead from pods to pods, and no Gateway in. */
+function isOfMesh(parents: readonly Fields[]): boolean {
+  return parents.length > 0 && parents.every((ref) => ref.text('kind') === 'Service');
 }
 
 /** Services that get a copy of what comes in. */

@@ -1,8 +1,10 @@
 import { Analysis } from '../../analysis/engine/analysis';
 import { AmbiguousEnd, UnknownEnd } from '../../analysis/model/end-names';
-import { explain, ruleText } from '../../analysis/questions/explain';
+import { explain } from '../../analysis/questions/explain';
+import { ruleText } from '../../analysis/questions/explain-end';
 import { EndExplanation, Explanation } from '../../analysis/questions/explanation';
 import { portsAt, portsOf, UnknownPort } from '../../analysis/questions/port-names';
+import { letInText, waysText } from '../../reporting/explain/ways-in';
 import { placeText } from '../../reporting/place';
 
 /** What a person asks: ends and a port as `explain` takes them; without a port, all that is open. */
@@ -21,6 +23,8 @@ export interface ShownExplanation {
   readonly asked: string;
   readonly isOnePort: boolean;
   readonly open: boolean;
+  /** What leads there from outside, where that was asked. */
+  readonly ways: readonly string[];
   readonly ends: readonly ShownEnd[];
 }
 
@@ -36,7 +40,7 @@ export interface ShownEnd extends Pick<EndExplanation, 'direction' | 'end' | 'op
 export function answerOf(analysis: Analysis, { from, to, port }: Question): Answer {
   try {
     const ports = port === '' ? undefined : portsOf(port);
-    const [source, destination] = [analysis.names.one(from), analysis.names.one(to)];
+    const [source, destination] = [analysis.names.source(from), analysis.names.one(to)];
     return { explanations: explain(analysis, source, destination, ports && portsAt(destination, ports)).map(shown) };
   } catch (error) {
     if (!(error instanceof UnknownEnd || error instanceof AmbiguousEnd || error instanceof UnknownPort)) throw error;
@@ -44,9 +48,9 @@ export function answerOf(analysis: Analysis, { from, to, port }: Question): Answ
   }
 }
 
-function shown({ from, to, connections, port, open, egress, ingress }: Explanation): ShownExplanation {
+function shown({ from, to, connections, port, open, ways, letIn, egress, ingress }: Explanation): ShownExplanation {
   const ends = [egress, ingress].filter((end) => end !== undefined);
-  return { asked: `${from} => ${to} : ${connections}`, isOnePort: port !== undefined, open, ends: ends.map(shownEnd) };
+  return { asked: `${from} => ${to} : ${connections}`, isOnePort: port !== undefined, open, ways: [...ways ? waysText(ways) : [], ...letIn ? [letInText(letIn)] : []], ends: ends.map(shownEnd) };
 }
 
 function shownEnd({ direction, end, open, text, caveat, mend, decidedBy, nearMiss, policies }: EndExplanation): ShownEnd {

@@ -1,6 +1,6 @@
 import { Analysis } from '../../analysis/engine/analysis';
 import { AmbiguousEnd, UnknownEnd } from '../../analysis/model/end-names';
-import { endOf } from '../../analysis/model/ends';
+import { endOf, INGRESS_CONTROLLER_NAME } from '../../analysis/model/ends';
 
 /** As many as a person looks through. */
 const MOST = 12;
@@ -10,7 +10,7 @@ export class Completions {
   private readonly ends: readonly string[];
 
   constructor(private readonly analysis: Analysis) {
-    this.ends = ['internet', ...analysis.cluster.workloads.map((workload) => analysis.names.textOf(endOf(workload))).sort()];
+    this.ends = ['internet', ...analysis.cluster.ingresses.length > 0 ? [INGRESS_CONTROLLER_NAME] : [], ...analysis.cluster.workloads.map((workload) => analysis.names.textOf(endOf(workload))).sort()];
   }
 
   /** Ends in which a text is found, those first that begin with it, and then those whose name does. */

@@ -17,10 +17,11 @@ function OneAnswer({ answer }: { readonly answer: Answer }) {
   return <>{answer.explanations.map((explanation) => <Explanation {...explanation} />)}</>;
 }
 
-function Explanation({ asked, isOnePort, open, ends }: ShownExplanation) {
+function Explanation({ asked, isOnePort, open, ways, ends }: ShownExplanation) {
   return (
     <article class={`explanation ${open ? 'open' : 'closed'}`}>
       <p class="verdict"><strong>{asked}</strong> {isOnePort ? 'is' : 'are'} <Verdict open={open} /></p>
+      {ways.map((way) => <p>{way}</p>)}
       {ends.map((end) => <End {...end} />)}
     </article>
   );

@@ -12,8 +12,14 @@ function* explainJson(explanations: readonly Explanation[]): Iterable<string> {
 }
 
 /** With the lines of policies and rules. */
-function shown({ egress, ingress, ...explanation }: Explanation): Explanation {
-  return { ...explanation, ...(egress && { egress: shownEnd(egress) }), ...(ingress && { ingress: shownEnd(ingress) }) };
+function shown({ ways, egress, ingress, ...explanation }: Explanation): Explanation {
+  const shownWays = ways?.map((way) => ({ ...way, source: shownSource(way.source) }));
+  return {
+    ...explanation,
+    ...(shownWays && { ways: shownWays }),
+    ...(egress && { egress: shownEnd(egress) }),
+    ...(ingress && { ingress: shownEnd(ingress) }),
+  };
 }
 
 function shownEnd(end: EndExplanation): EndExplanation {

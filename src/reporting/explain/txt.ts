@@ -1,4 +1,5 @@
-import { ruleText } from '../../analysis/questions/explain';
+import { letInText, waysText } from './ways-in';
+import { ruleText } from '../../analysis/questions/explain-end';
 import { EndExplanation, Explanation, PolicyReference } from '../../analysis/questions/explanation';
 import { placeText } from '../place';
 import { Style } from '../style';
@@ -13,9 +14,11 @@ export function* explainTxt(explanations: readonly Explanation[], style: Style):
 }
 
 /** One explanation, with its line ends. */
-export function explanationText({ from, to, connections, port, open, egress, ingress }: Explanation, style: Style): string {
+export function explanationText({ from, to, connections, port, open, ways, letIn, egress, ingress }: Explanation, style: Style): string {
   const lines = [
     `${style.strong(`${from} => ${to} : ${connections}`)} ${port === undefined ? 'are' : 'is'} ${openText(open, style)}`,
+    ...ways ? waysText(ways).map((line) => `  ${line}`) : [],
+    ...letIn ? [`  ${letInText(letIn)}`] : [],
     ...[egress, ingress].flatMap((end) => (end ? endLines(end, style) : [])),
   ];
   return lines.map((line) => `${line}\n`).join('');

@@ -1,7 +1,8 @@
 import { InternTable } from './intern-table';
 import { FIELDS } from '../../analysis/findings/places';
 import {
-  Block, Cluster, Direction, Ingress, ListeningPort, Peer, Policy, PolicyKind, PossibleMaker, Rule, RulePorts, Selection, Service, Tier, Workload,
+  Block, Cluster, Direction, Gateway, GatewayClass, Ingress, ListeningPort, Peer, Policy, PolicyKind, PossibleMaker, Rule, RulePorts, Selection,
+  Service, Tier, Workload,
 } from '../../analysis/model/cluster';
 import { Labels, Requirement, Selector } from '../../analysis/model/selector';
 import { lineOf, Source } from '../../analysis/model/source';
@@ -21,6 +22,8 @@ export interface ClusterData {
   readonly policies: readonly PolicyData[];
   readonly services: readonly ServiceData[];
   readonly ingresses: readonly IngressData[];
+  readonly gateways: readonly GatewayData[];
+  readonly gatewayClasses: readonly GatewayClassData[];
   readonly makers: readonly PossibleMaker[];
 }
 
@@ -74,7 +77,13 @@ export interface ServiceData extends Pick<Service, 'namespace' | 'name' | 'type'
   readonly selector?: number;
 }
 
-export type IngressData = Pick<Ingress, 'kind' | 'namespace' | 'name' | 'backends' | 'gateways'>;
+export interface IngressData extends Omit<Ingress, 'annotations' | 'source'> {
+  readonly at: PlaceData;
+}
+
+export type GatewayData = Omit<Gateway, 'annotations' | 'source'>;
+
+export type GatewayClassData = Omit<GatewayClass, 'annotations' | 'source'>;
 
 export const USUAL_KIND: PolicyKind = 'NetworkPolicy';
 export const USUAL_TIER: Tier = 'NetworkPolicy';
@@ -88,7 +97,9 @@ export function clusterDataOf(cluster: Cluster): ClusterData {
     services: cluster.services.map(({ namespace, name, type, ports, selector }): ServiceData => (
       { namespace, name, type, ports, ...(selector && { selector: writing.selector(selector) }) }
     )),
-    ingresses: cluster.ingresses.map(({ kind, namespace, name, backends, gateways }) => ({ kind, namespace, name, backends, gateways })),
+    ingresses: cluster.ingresses.map(({ annotations, source, ...ingress }): IngressData => ({ ...ingress, at: writing.place(source) })),
+    gateways: cluster.gateways.map(({ annotations, source, ...gateway }): GatewayData => gateway),
+    gatewayClasses: cluster.gatewayClasses.map(({ annotations, source, ...gatewayClass }): GatewayClassData => gatewayClass),
     makers: cluster.makers.map(({ kind, namespace, name }) => ({ kind, namespace, name })),
   };
   return { files: writing.files.values, selectors: writing.selectors.values, labels: writing.labels.values, ...parts };
@@ -132,6 +143,11 @@ class Writing {
     };
   }
 
+  public place(source: Source): PlaceData {
+    const line = lineOf(source);
+    return { ...(source.file !== undefined && { file: this.files.numberOf(source.file) }), ...(line !== undefined && { line }) };
+  }
+
   private rules(direction: Direction, rules: readonly Rule[], source: Source): RuleData[] {
     return rules.map(({ name, action, peers, ports }, index) => {
       const line = lineOf(source, `spec.${FIELDS[direction].rules}[${index}]`);
@@ -155,11 +171,6 @@ class Writing {
       pods: this.selector(pods),
       ...(skipsHostNetwork && { skipsHostNetwork }),
     };
-  }
-
-  private place(source: Source): PlaceData {
-    const line = lineOf(source);
-    return { ...(source.file !== undefined && { file: this.files.numberOf(source.file) }), ...(line !== undefined && { line }) };
   }
 }
 

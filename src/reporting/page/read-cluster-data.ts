@@ -17,12 +17,14 @@ export function clusterOf(data: ClusterData): Cluster {
     workloads: data.workloads.map((workload) => reading.workload(workload)),
     policies: data.policies.map((policy) => reading.policy(policy)),
     services: data.services.map((service) => reading.service(service)),
-    ingresses: data.ingresses.map((ingress) => ({ ...ingress, ...UNTOLD })),
+    ingresses: data.ingresses.map(({ at, ...ingress }) => ({ ...ingress, annotations: {}, source: reading.source(at) })),
+    gateways: data.gateways.map((gateway) => ({ ...gateway, ...UNTOLD })),
+    gatewayClasses: data.gatewayClasses.map((gatewayClass) => ({ ...gatewayClass, ...UNTOLD })),
     makers: data.makers,
   };
 }
 
-/** Annotations matter to findings alone, and where a Service is written to nobody. */
+/** Annotations matter to findings alone, and where a Service or a Gateway is written to nobody. */
 const UNTOLD: Pick<Described, 'annotations' | 'source'> = { annotations: {}, source: {} };
 
 class Reading {
@@ -68,6 +70,10 @@ class Reading {
     return { ...service, ...(selector !== undefined && { selector: this.selectors[selector] }), ...UNTOLD };
   }
 
+  public source({ file, line }: PlaceData): Source {
+    return { ...(file !== undefined && { file: this.data.files[file] }), ...(line !== undefined && { line }) };
+  }
+
   private labels(number: number): Labels {
     return this.data.labels[number];
   }
@@ -83,10 +89,6 @@ class Reading {
 
   private selection({ in: namespaces, pods, skipsHostNetwork = false }: SelectionData): Selection {
     return { namespaces: typeof namespaces === 'string' ? namespaces : this.selectors[namespaces], pods: this.selectors[pods], skipsHostNetwork };
-  }
-
-  private source({ file, line }: PlaceData): Source {
-    return { ...(file !== undefined && { file: this.data.files[file] }), ...(line !== undefined && { line }) };
   }
 }
 

@@ -20,7 +20,7 @@ export interface PodLabels {
 export function podLabelsOf(workload: Workload, { cluster, index }: Analysis): PodLabels {
   const staying = Object.fromEntries(Object.entries(workload.labels).filter(([key]) => !PASSING.has(key)));
   const candidates = [workload.selector ?? staying, staying].map((labels): PodLabels => {
-    const pods = new Selector(Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })));
+    const pods = Selector.ofLabels(labels);
     const selected = index.select({ namespaces: workload.namespace, pods, skipsHostNetwork: false }).map((number) => cluster.workloads[number]);
     return { labels, shared: selected.filter((other) => other !== workload) };
   });

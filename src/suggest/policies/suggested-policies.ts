@@ -5,7 +5,8 @@ import { Direction, DIRECTIONS, Workload } from '../../analysis/model/cluster';
 import { workloadText } from '../../analysis/model/ends';
 import { Labels } from '../../analysis/model/selector';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { CLUSTER_DNS, controllerOfClass, isKnownClass, usualController } from '../entrances';
+import { CLUSTER_DNS } from '../../kubernetes/usual-pods';
+import { controllerOfClass, isKnownClass, usualController } from '../entrances';
 import { SuggestedEnd, suggestedEndText, Suggestion } from '../suggestion';
 
 /** The other end of a rule. */

@@ -12,6 +12,7 @@ const CLUSTER_POLICIES = ['ClusterNetworkPolicy', 'AdminNetworkPolicy', 'Baselin
 /** Kinds that say something of who may talk to whom, beside those that make pods. */
 const KINDS = new Set([
   'Namespace', 'NetworkPolicy', ...CLUSTER_POLICIES, 'Service', 'Ingress', 'Route', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute',
+  'Gateway', 'GatewayClass', 'ReferenceGrant',
   'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'APIService', 'CustomResourceDefinition', 'List',
 ]);
 
@@ -42,15 +43,16 @@ export class WrittenApp {
     this.together = new ChartsTogether(objects);
   }
 
-  /** What each set of charts that are applied together means. */
-  public get clusters(): Analysis[] {
-    return this.together.all.map((together) => this.analysisOf(together));
-  }
-
   /** What charts mean that are applied together. */
   public analysisOf({ charts }: Pick<Together, 'charts'>): Analysis {
     const analysis = () => analyze(this.objects.filter(({ object }) => charts.has(object.chart)).map(sourced));
     return memo(this.ofSets, charts, () => memo(this.analyses, keyOf(charts), analysis));
+  }
+
+  /** Those of the charts that hold policies of the whole cluster. */
+  public chartsWithClusterPolicies(charts: ReadonlySet<Chart>): readonly Chart[] {
+    const holders = new Set(this.objects.filter(({ object }) => CLUSTER_POLICIES.includes(object.kind)).map(({ object }) => object.chart));
+    return [...charts].filter((chart) => holders.has(chart));
   }
 
   /** The app but for the policies of the whole cluster in other charts; `undefined` where there are none. */

@@ -282,14 +282,17 @@ export class Reachability {
   /**
    * Why a connection is open or closed: the policies and the rule that decided, or that came nearest, and what would open it.
    *
+   * With `{ingress-controller}` as the source, the ways in that lead to the destination as well, and who is let in of those that may be the controller. It is open
+   * where any of the ways is.
+   *
    * @throws when the manifests hold no such workload
    */
   public explain(query: ReachabilityQuery): ReachabilityExplanation {
     const { from, to, protocol, port } = checked(query);
-    const [source, destination] = [this._analysis.names.one(from), this._analysis.names.one(to)];
+    const [source, destination] = [this._analysis.names.source(from), this._analysis.names.one(to)];
     const explanations = explain(this._analysis, source, destination, ConnectionSet.ofPort(protocol, port));
-    const [explanation] = explanations;
-    if (explanations.some(({ open }) => open !== explanation.open)) throw mixed(from, to, explanations.map(({ from: one, to: other }) => `${one} => ${other}`));
+    const explanation = source.kind === 'ingress-controller' ? explanations.find(({ open }) => open) ?? explanations[0] : explanations[0];
+    if (source.kind !== 'ingress-controller' && explanations.some(({ open }) => open !== explanation.open)) throw mixed(from, to, explanations.map(({ from: one, to: other }) => `${one} => ${other}`));
     const { egress, ingress, open } = this._mends.inCode(explanation, source, destination, this._analysis);
     return {
       open,

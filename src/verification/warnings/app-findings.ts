@@ -32,7 +32,7 @@ export function appFindings(analysis: Analysis, written: WrittenApp, synthesis: 
   return found.flatMap((finding) => {
     const object = written.objectOf(finding.source);
     if (!object || (includeAround(object) && !isBroughtAboutHere(finding, written))) return [];
-    return [{ construct: constructOf(object), id: finding.rule, text: textOf(finding, object) }];
+    return [{ construct: constructOf(object), id: finding.rule, text: textOf(finding, object, analysis) }];
   });
 }
 
@@ -57,7 +57,7 @@ function constructOf(object: ApiObject): IConstruct {
   return ResourceObject.isResourceObject(object) ? object.node.scope! : object;
 }
 
-function textOf({ rule, field, text, cure }: Finding, object: ApiObject): string {
-  const code = rule === 'closed-entry' ? openingOf(object) : CURES[rule];
+function textOf({ rule, source, field, text, cure }: Finding, object: ApiObject, { cluster }: Analysis): string {
+  const code = rule === 'closed-entry' ? openingOf(object, cluster.ingresses.find((ingress) => ingress.source === source), cluster) : CURES[rule];
   return `${text.replace(/\.?$/, '.')} ${code ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
 }

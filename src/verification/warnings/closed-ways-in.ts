@@ -1,27 +1,18 @@
 import { ApiObject } from 'cdk8s';
+import { Cluster, Ingress } from '../../analysis/model/cluster';
+import { Front, frontsOf, frontText } from '../../analysis/questions/fronts';
+import { peerOfFront } from '../proof/front-peer';
 
-/** Controllers that have a peer, by the class that their installation makes. */
-const CONTROLLERS: ReadonlyMap<unknown, string> = new Map([['nginx', 'ingressNginx'], ['traefik', 'traefik']]);
-
-const OWN_CONTROLLER = 'say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods, with the namespace and the pod labels of';
-
-const OWN_CONTROLLER_OF = (whose: string) => (
-  `Say connections.allowFrom(WellKnownPeer.ingressController({ namespace: …, labels: … })) of those pods with ${whose}.`
-);
-
-/** What a manifest tells of a way in. Anybody may have written it. */
+/** What a Service tells of a way in. Anybody may have written it. */
 interface WayIn {
-  readonly metadata?: { readonly annotations?: { readonly [key: string]: unknown } };
-  readonly spec?: { readonly externalTrafficPolicy?: unknown; readonly ingressClassName?: unknown };
+  readonly spec?: { readonly externalTrafficPolicy?: unknown };
 }
 
-/** How to let in who comes through a Service or an Ingress, whose pods are closed. */
-export function openingOf(object: ApiObject): string {
-  const { metadata, spec }: WayIn = object.toJson();
-  if (object.kind === 'Service') return spec?.externalTrafficPolicy === 'Local' ? letInClients() : letInNodes();
-  if (object.kind === 'Route') return OWN_CONTROLLER_OF('the router of the cluster');
-  if (object.kind.endsWith('Route')) return OWN_CONTROLLER_OF('the pods of the Gateway');
-  return letInController(spec?.ingressClassName ?? metadata?.annotations?.['kubernetes.io/ingress.class']);
+/** How to let in who comes by a way in whose pods are closed: an ingress or a route, or else the Service that the object is. */
+export function openingOf(object: ApiObject, ingress: Ingress | undefined, cluster: Cluster): string {
+  if (ingress) return frontsOf(ingress, cluster).map(letInFront).join(' ');
+  const { spec }: WayIn = object.toJson();
+  return spec?.externalTrafficPolicy === 'Local' ? letInClients() : letInNodes();
 }
 
 function letInClients(): string {
@@ -34,9 +25,18 @@ function letInNodes(): string {
     + 'of those pods; or make it Local, and allow its clients.';
 }
 
-function letInController(className: unknown): string {
-  if (className === undefined || className === null) return `It names no class: ${OWN_CONTROLLER} the controller that serves it.`;
-  const peer = CONTROLLERS.get(className);
-  const of = `Its class is ${JSON.stringify(className)}: `;
-  return of + (peer === undefined ? `${OWN_CONTROLLER} the controller of that class.` : `say connections.allowFrom(WellKnownPeer.${peer}()) of those pods.`);
+function letInFront(front: Front): string {
+  const call = `${whereFrom(front)}: say connections.allowFrom(${peerOfFront(front)}) of those pods`;
+  return front.pods ? `${call}.` : `${call}, with the namespace and the pod labels of ${whose(front)}.`;
+}
+
+/** What the manifest tells of who connects to the pods. */
+function whereFrom(front: Front): string {
+  if (front.is !== 'controller') return `It leads through ${frontText(front)}`;
+  return front.className === undefined ? 'It names no class' : `Its class is ${JSON.stringify(front.className)}`;
+}
+
+function whose(front: Front): string {
+  if (front.is !== 'controller') return 'that Gateway';
+  return front.className === undefined ? 'the controller that serves it' : 'the controller of that class';
 }

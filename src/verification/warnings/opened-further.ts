@@ -1,8 +1,9 @@
 import { Analysis } from '../../analysis/engine/analysis';
 import { ruleImplies } from '../../analysis/engine/implication';
 import { nameOf } from '../../analysis/findings/finding';
-import { RulePlace, rulesOfPolicy, some, textOf } from '../../analysis/findings/places';
+import { RulePlace, rulesOfPolicy, some } from '../../analysis/findings/places';
 import { DIRECTIONS, Policy, Rule, RulePorts } from '../../analysis/model/cluster';
+import { selectionText } from '../../analysis/questions/peer-text';
 import { Warning } from '../../app/warning-settings';
 import { isOwn } from '../proof/writer';
 import { WrittenApp } from '../proof/written-app';
@@ -42,7 +43,7 @@ function textFor({ direction, rule, name }: RulePlace, opened: readonly string[]
 
 function peersText({ peers }: Rule): string {
   if (!peers) return 'everybody';
-  return some(peers.map((peer) => ('block' in peer ? peer.block.cidr : textOf(peer.selection))));
+  return some(peers.map((peer) => ('block' in peer ? peer.block.cidr : selectionText(peer.selection))));
 }
 
 function portsText(ports: readonly RulePorts[] | undefined): string {

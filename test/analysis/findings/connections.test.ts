@@ -156,7 +156,7 @@ spec: { rules: [{ http: { paths: [${paths.map((path) => `{ path: ${path}, pathTy
   test('finds an Ingress whose pods let no controller in, once for all of its paths', () => {
     expect(texts('closed-entry', backend, db, entry('ClusterIP'), ingress('web', from('db', 8080)), route('entry', '{ number: 80 }', ['/', '/a', '/b']))).toEqual([
       'Ingress shop/route: Ingress shop/route leads to shop/web, but the policies there (shop/web-in) let no ingress controller in. | '
-        + 'Open the port of the pods to the pods or the namespace of the ingress controller, or delete the backend.',
+        + 'Open the port of the pods to the pods of the ingress controller, or delete the backend.',
     ]);
   });
 

@@ -75,7 +75,7 @@ describe.each(LINT_RULES)('the page of $id', ({ id, title, severity }) => {
     const { findings: left } = lint(mended);
     expect(left.filter(({ rule, severity: bad }) => rule === id || bad === 'error')).toEqual([]);
     const manifests = parseAllDocuments(mended).map((document) => document.toJS() as object);
-    expect(problemsOfManifests(manifests, ['ClusterNetworkPolicy', 'ValidatingWebhookConfiguration'])).toEqual([]);
+    expect(problemsOfManifests(manifests, ['ClusterNetworkPolicy', 'ValidatingWebhookConfiguration', 'HTTPRoute', 'ReferenceGrant'])).toEqual([]);
   });
 });
 

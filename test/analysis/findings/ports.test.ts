@@ -1,4 +1,5 @@
-import { app, clusterPolicy, found, pod, policy, service, texts } from './found';
+import { app, clusterPolicy, found, pod, policy, read, service, texts } from './found';
+import { findings } from '../../../src/analysis/findings/registry';
 
 const HTTP = '[{ name: http, containerPort: 8080 }]';
 const web = pod('web', { ports: HTTP });
@@ -94,6 +95,17 @@ describe('named-port-missing', () => {
       ['spec.ingress[0].protocols[0]', 'ingress rule #1 of c names the port "web", which shop/web does not have, so that it matches nothing. There is "http".'],
     ]);
     expect(found('named-port-missing', pod('dns', { ports: '[{ name: dns, protocol: UDP, containerPort: 53 }]' }), names('dns'))).toEqual([]);
+  });
+
+  test('names the port as it is counted in the file, behind one that is not understood', () => {
+    const policyOf = (ports: string) => read(`${web}\n---\napiVersion: policy.networking.k8s.io/v1alpha1\nkind: AdminNetworkPolicy\nmetadata: { name: a }\nspec: { priority: 1, `
+      + `subject: { namespaces: { matchLabels: { kubernetes.io/metadata.name: shop } } }, ingress: [{ action: Allow, from: [{ namespaces: {} }], ports: [${ports}] }] }`);
+    const fields = (ports: string) => findings(policyOf(ports)).findings.filter(({ rule }) => rule === 'named-port-missing').map(({ field }) => field);
+    const unknown = '{ portNumber: { protocol: ICMP, port: 1 } }';
+    expect(policyOf(unknown).problems.map(({ field }) => field)).toEqual(['spec.ingress[0].ports[0].portNumber.protocol']);
+    expect(fields('{ namedPort: http }, { namedPort: web }')).toEqual(['spec.ingress[0].ports[1]']);
+    expect(fields(`${unknown}, { namedPort: http }, { namedPort: web }`)).toEqual(['spec.ingress[0].ports[2]']);
+    expect(fields(`{ namedPort: web }, ${unknown}, { namedPort: web2 }`)).toEqual(['spec.ingress[0].ports[0]', 'spec.ingress[0].ports[2]']);
   });
 
   test.each([

@@ -4,6 +4,14 @@ const web = pod('web');
 const named = (name: string) => `{ matchLabels: { kubernetes.io/metadata.name: ${name} } }`;
 const from = (...peers: readonly string[]) => policy('web', `podSelector: ${app('web')}, policyTypes: [Ingress], ingress: [{ from: [${peers.join()}] }]`);
 
+test('pods of a Gateway, which its controller makes, may be there though nobody shows them', () => {
+  const pods = (key: string) => `{ matchLabels: { ${key}: entry } }`;
+  const counts = (key: string) => [found('policy-selects-nothing', web, policy('entry', `podSelector: ${pods(key)}`)), found('peer-selects-nothing', web, from(`{ podSelector: ${pods(key)} }`))]
+    .map(({ length }) => length);
+  expect(counts('gateway.networking.k8s.io/gateway-name')).toEqual([0, 0]);
+  expect(counts('gateway')).toEqual([1, 1]);
+});
+
 describe('policy-selects-nothing', () => {
   test('says whom the policy is about', () => {
     expect(texts('policy-selects-nothing', web, policy('api', 'podSelector: { matchLabels: { app: api }, matchExpressions: [{ key: tier, operator: NotIn, values: [a, b] }] }'))).toEqual([

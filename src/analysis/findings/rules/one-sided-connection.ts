@@ -1,8 +1,9 @@
 import { Analysis } from '../../engine/analysis';
 import { Direction, Selection, Workload } from '../../model/cluster';
+import { selectionText } from '../../questions/peer-text';
 import { ConnectionSet } from '../../sets/connection-set';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { FIELDS, PeerPlace, peersOf, some, textOf } from '../places';
+import { FIELDS, PeerPlace, peersOf, some } from '../places';
 import { isNetworkPolicy } from '../written';
 
 export const oneSidedConnection: FindingRule = {
@@ -22,8 +23,8 @@ export const oneSidedConnection: FindingRule = {
       return [onPolicy(policy, {
         field: place.peerField,
         text: direction === 'Egress'
-          ? `${place.name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests accepts that: ${nameOf(far)} accepts ${instead.isEmpty ? 'nothing' : `only ${instead}`} from ${near}, by the policies that select it (${policies}).`
-          : `${place.name} opens ${closed.ports} to ${textOf(peer.selection)}, but none of those in these manifests may send that: ${nameOf(far)} may send ${instead.isEmpty ? 'nothing' : `only ${instead}`} to ${near}, by the policies that select it (${policies}).`,
+          ? `${place.name} opens ${closed.ports} to ${selectionText(peer.selection)}, but none of those in these manifests accepts that: ${nameOf(far)} accepts ${instead.isEmpty ? 'nothing' : `only ${instead}`} from ${near}, by the policies that select it (${policies}).`
+          : `${place.name} opens ${closed.ports} to ${selectionText(peer.selection)}, but none of those in these manifests may send that: ${nameOf(far)} may send ${instead.isEmpty ? 'nothing' : `only ${instead}`} to ${near}, by the policies that select it (${policies}).`,
         cure: `A connection needs both sides: add it to the ${FIELDS[opposite(direction)].rules} of a policy that selects ${nameOf(far)}, or delete it here.`,
       })];
     });

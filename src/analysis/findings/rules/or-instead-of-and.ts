@@ -1,7 +1,8 @@
 import { Analysis } from '../../engine/analysis';
 import { DIRECTIONS, Peer, Policy, Selection } from '../../model/cluster';
+import { selectionText } from '../../questions/peer-text';
 import { FindingRule, onPolicy } from '../finding';
-import { FIELDS, rulesOfPolicy, textOf } from '../places';
+import { FIELDS, rulesOfPolicy } from '../places';
 import { isNetworkPolicy, WrittenPeer, writtenIn } from '../written';
 
 export const orInsteadOfAnd: FindingRule = {
@@ -17,8 +18,8 @@ export const orInsteadOfAnd: FindingRule = {
         if (!pair || isMeant(pair, policy, analysis)) return [];
         return [onPolicy(policy, {
           field: `${field}.${peers}[${before + 1}]`,
-          text: `Peers ${before + 1} and ${before + 2} of ${name} are two list items, of which one is enough: ${textOf(pair.namespaces)} are allowed, `
-            + `and so are ${textOf(pair.pods)}.`,
+          text: `Peers ${before + 1} and ${before + 2} of ${name} are two list items, of which one is enough: ${selectionText(pair.namespaces)} are allowed, `
+            + `and so are ${selectionText(pair.pods)}.`,
           cure: 'Where only pods with those labels in those namespaces are meant, write both selectors into one list item: delete the second dash.',
         })];
       });

@@ -1,7 +1,8 @@
 import { KnownPods } from '../../engine/known-pods';
+import { selectionText } from '../../questions/peer-text';
 import { FindingRule, onPolicy } from '../finding';
 import { nearestLabel } from '../nearest-label';
-import { peersOf, textOf } from '../places';
+import { peersOf } from '../places';
 
 export const peerSelectsNothing: FindingRule = {
   id: 'peer-selects-nothing',
@@ -15,8 +16,8 @@ export const peerSelectsNothing: FindingRule = {
       const own = peer.selection.namespaces === policy.namespace;
       return [onPolicy(policy, {
         field: place.peerField,
-        text: `${place.name} is about ${textOf(peer.selection)}, and there are none in these manifests, so that it means nobody.${nearestLabel(peer.selection, analysis) ?? ''}`,
-        about: textOf(peer.selection),
+        text: `${place.name} is about ${selectionText(peer.selection)}, and there are none in these manifests, so that it means nobody.${nearestLabel(peer.selection, analysis) ?? ''}`,
+        about: selectionText(peer.selection),
         cure: `Compare the selector with the labels of the pods that are meant${own ? '; pods of another namespace need a namespaceSelector in the same list item' : ''}.`,
       })];
     });

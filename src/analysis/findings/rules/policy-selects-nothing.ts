@@ -1,8 +1,8 @@
-import { comesWithTheCluster, KnownPods } from '../../engine/known-pods';
+import { areOfGateway, comesWithTheCluster, KnownPods } from '../../engine/known-pods';
 import { Cluster, Policy } from '../../model/cluster';
+import { selectionText } from '../../questions/peer-text';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { nearestLabel } from '../nearest-label';
-import { textOf } from '../places';
 import { leavesNamespaceOut } from '../written';
 
 export const policySelectsNothing: FindingRule = {
@@ -16,7 +16,7 @@ export const policySelectsNothing: FindingRule = {
       .filter((policy) => index.select(policy.subject).length === 0 && isTold(policy, cluster, known))
       .map((policy) => onPolicy(policy, {
         field: policy.tier === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.subject',
-        text: `${nameOf(policy)} is about ${textOf(policy.subject)}, and there are none in these manifests, so that it protects nobody.${nearestLabel(policy.subject, analysis) ?? ''}`,
+        text: `${nameOf(policy)} is about ${selectionText(policy.subject)}, and there are none in these manifests, so that it protects nobody.${nearestLabel(policy.subject, analysis) ?? ''}`,
         cure: leavesNamespaceOut(policy) && !known.showsPodsOf('default') ? 'Write its namespace into its metadata: without one it counts as one of "default".'
           : 'Compare its selector with the labels of the pod template (those of the Deployment itself do not count), and its namespace with that of the pods.',
       }));
@@ -27,6 +27,7 @@ export const policySelectsNothing: FindingRule = {
 function isTold(policy: Policy, { workloads, namespaces: all }: Cluster, known: KnownPods): boolean {
   const { namespaces, pods } = policy.subject;
   if (workloads.length === 0) return false;
+  if (areOfGateway(pods)) return false;
   if (typeof namespaces !== 'string') return known.shows({ namespaces, pods, skipsHostNetwork: true });
   if (known.mayHoldMore(namespaces) && !leavesNamespaceOut(policy)) return false;
   if (comesWithTheCluster(namespaces) && !known.showsPodsOf(namespaces) && !leavesNamespaceOut(policy)) return false;

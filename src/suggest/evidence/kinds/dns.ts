@@ -2,7 +2,8 @@ import { Workload } from '../../../analysis/model/cluster';
 import { endOf } from '../../../analysis/model/ends';
 import { addressOf } from '../../../analysis/sets/address-set';
 import { ConnectionSet } from '../../../analysis/sets/connection-set';
-import { CLUSTER_DNS, thoseLike } from '../../entrances';
+import { CLUSTER_DNS } from '../../../kubernetes/usual-pods';
+import { thoseLike } from '../../entrances';
 import { Clue, NamedEnd } from '../../suggestion';
 import { EvidenceKind } from '../evidence-kind';
 

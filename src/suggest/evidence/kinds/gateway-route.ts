@@ -23,7 +23,8 @@ export const gatewayRoute: EvidenceKind = {
     ...ROUTES.flatMap((kind) => app.objects.of('gateway.networking.k8s.io', kind)).flatMap((given) => (
       given.tree.at('spec', 'rules').items.flatMap((rule) => rule.at('backendRefs').items).flatMap((backend) => {
         const [namespace = given.namespace, port] = [backend.at('namespace').text, backend.at('port').number];
-        return (backend.at('kind').text ?? 'Service') === 'Service' ? cluesTo(namespace, backend, port, GATEWAY, given, app) : [];
+        const leads = (backend.at('kind').text ?? 'Service') === 'Service' && isGranted(given, namespace, backend.at('name').text, app);
+        return leads ? cluesTo(namespace, backend, port, GATEWAY, given, app) : [];
       })
     )),
     ...app.objects.of('route.openshift.io', 'Route').flatMap((given) => {
@@ -33,6 +34,12 @@ export const gatewayRoute: EvidenceKind = {
     }),
   ],
 };
+
+/** Whether a route may lead to a service: one of another namespace needs a grant there. */
+function isGranted({ kind, namespace, name }: GivenObject, to: string, service: string | undefined, { analysis }: AppConfiguration): boolean {
+  const route = analysis.cluster.ingresses.find((one) => one.kind === kind && one.namespace === namespace && one.name === name);
+  return !route?.ungranted.some((backend) => backend.namespace === to && backend.service === service);
+}
 
 /** @param port the number or the name of a port of the Service; `undefined` for its only one */
 function cluesTo(
