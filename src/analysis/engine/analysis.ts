@@ -130,15 +130,22 @@ export class Analysis {
   }
 
   /** Every pair of classes with an open connection. A class and itself are two workloads of it, or two pods of one. */
-  public* classConnections(): Iterable<ClassConnection> {
-    for (const source of this.classes) {
-      const egress = this.row('Egress', source.number);
-      const others = egress.most.isEmpty ? egress.few.keys() : this.classes.keys();
-      for (const other of others) {
+  public classConnections(): ClassConnection[] {
+    const found: ClassConnection[] = [];
+    this.eachOpenPair((from, to, connections) => found.push({ from: this.membersOf(from), to: this.membersOf(to), connections }));
+    return found;
+  }
+
+  /** The same by the numbers of the classes. There may be millions of them, so that they are handed out one by one. */
+  public eachOpenPair(act: (from: number, to: number, connections: ConnectionSet) => void): void {
+    const all = this.classes.map(({ number }) => number);
+    for (const source of all) {
+      const egress = this.row('Egress', source);
+      for (const other of egress.most.isEmpty ? egress.few.keys() : all) {
         const sent = towards(egress, other);
         if (sent.isEmpty) continue;
-        const connections = sent.intersect(towards(this.row('Ingress', other), source.number));
-        if (!connections.isEmpty) yield { from: this.membersOf(source.number), to: this.membersOf(other), connections };
+        const connections = sent.intersect(towards(this.row('Ingress', other), source));
+        if (!connections.isEmpty) act(source, other, connections);
       }
     }
   }

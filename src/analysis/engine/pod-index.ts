@@ -1,4 +1,3 @@
-import { NAMESPACE_NAME_LABEL } from '../../kubernetes/labels';
 import { Block, Cluster, Namespace, Selection, Workload } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';
 
@@ -8,6 +7,8 @@ export class PodIndex {
   /** The workloads whose addresses are known. */
   private readonly addressed: number[] = [];
   private readonly byLabel = new Map<string, number[]>();
+  private readonly allNamespaces: readonly Namespace[];
+  private readonly namespacesByLabel = new Map<string, Namespace[]>();
   private readonly namespaces = new Map<string, readonly string[]>();
   private readonly selections = new Map<string, readonly number[]>();
   private readonly known = new WeakMap<Selection, readonly number[]>();
@@ -19,6 +20,10 @@ export class PodIndex {
       push(this.byNamespace, namespace, index);
       for (const [key, value] of Object.entries(labels)) push(this.byLabel, place(namespace, key, value), index);
     });
+    this.allNamespaces = [...cluster.namespaces.values()];
+    for (const namespace of this.allNamespaces) {
+      for (const [key, value] of Object.entries(namespace.labels)) push(this.namespacesByLabel, labelText(key, value), namespace);
+    }
   }
 
   /** The numbers of the workloads that a selection means, in order. */
@@ -63,12 +68,11 @@ export class PodIndex {
     return found;
   }
 
-  /** The one namespace that a selector asks for by its name, or all of them. */
+  /** Those that have a label that a selector asks for, or all of them. */
   private candidates({ requirements }: Selector): readonly Namespace[] {
-    const named = requirements.find(({ key, operator, values }) => key === NAMESPACE_NAME_LABEL && operator === 'In' && values.length === 1);
-    if (!named) return [...this.cluster.namespaces.values()];
-    const namespace = this.cluster.namespaces.get(named.values[0]);
-    return namespace ? [namespace] : [];
+    const asked = requirements.find(({ operator, values }) => operator === 'In' && values.length === 1);
+    if (!asked) return this.allNamespaces;
+    return this.namespacesByLabel.get(labelText(asked.key, asked.values[0])) ?? [];
   }
 
   private inNamespace(namespace: string, pods: Selector): readonly number[] {
@@ -107,11 +111,15 @@ function isIpv4({ addresses }: Workload): boolean {
 }
 
 function place(namespace: string, key: string, value: string): string {
-  return `${namespace}\n${key}\n${value}`;
+  return `${namespace}\n${labelText(key, value)}`;
 }
 
-function push(map: Map<string, number[]>, key: string, index: number): void {
+function labelText(key: string, value: string): string {
+  return `${key}\n${value}`;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, thing: T): void {
   const list = map.get(key);
-  if (list) list.push(index);
-  else map.set(key, [index]);
+  if (list) list.push(thing);
+  else map.set(key, [thing]);
 }

@@ -20,40 +20,39 @@ export interface Connectivity {
  * Addresses of IPv6 are listed where a policy names one: otherwise the answer for them is that of `0.0.0.0-255.255.255.255`, or nothing.
  */
 export function connectivity(analysis: Analysis): Connectivity[] {
-  const found = [...betweenWorkloads(analysis), ...withOutside(analysis), ...throughIngresses(analysis)];
-  const places = placesOf(found);
-  const byDestination = inPlace(found, places.size, ({ destination }) => places.get(destination)!);
-  return inPlace(byDestination, places.size, ({ source }) => places.get(source)!);
+  const ends = analysis.cluster.workloads.map(endOf);
+  const others = [...withOutside(analysis), ...throughIngresses(analysis)];
+  const places = placesOf([...ends, ...others.flatMap(({ source, destination }) => [source, destination])]);
+  const bySource = ends.map((): Connectivity[] => []);
+  const add = (line: Connectivity) => (bySource[places.get(line.source)!] ??= []).push(line);
+  addBetween(ends, analysis, add);
+  others.forEach(add);
+  return bySource.flatMap((lines) => inPlace(lines, ({ destination }) => places.get(destination)!));
 }
 
 /** Things in the order of their places; those of one place stay in the order in which they are. */
-function inPlace<T>(things: readonly T[], places: number, placeOf: (thing: T) => number): T[] {
-  const byPlace = Array.from({ length: places }, (): T[] => []);
-  for (const thing of things) byPlace[placeOf(thing)].push(thing);
-  const sorted: T[] = [];
-  for (const list of byPlace) for (const thing of list) sorted.push(thing);
-  return sorted;
+function inPlace<T>(things: readonly T[], placeOf: (thing: T) => number): T[] {
+  const keys = Float64Array.from(things, (thing, index) => placeOf(thing) * things.length + index).sort();
+  return Array.from(keys, (key) => things[key % things.length]);
 }
 
 /** The place of each end in the order of their texts; ends of one text share one. */
-function placesOf(found: readonly Connectivity[]): ReadonlyMap<End, number> {
-  const ends = new Set<End>();
-  for (const { source, destination } of found) ends.add(source).add(destination);
-  const texts = new Map([...ends].map((end) => [end, textOf(end)]));
+function placesOf(ends: readonly End[]): ReadonlyMap<End, number> {
+  const texts = new Map(ends.map((end) => [end, textOf(end)]));
   const inOrder = new Map([...new Set(texts.values())].sort(compare).map((text, place) => [text, place]));
   return new Map([...texts].map(([end, text]) => [end, inOrder.get(text)!]));
 }
 
-function* betweenWorkloads(analysis: Analysis): Iterable<Connectivity> {
-  const ends = new Map(analysis.cluster.workloads.map((workload) => [workload, endOf(workload)]));
-  for (const { from, to, connections } of analysis.classConnections()) {
-    const destinations = to.map((workload) => ends.get(workload)!);
-    for (const source of from.map((workload) => ends.get(workload)!)) {
-      for (const destination of destinations) {
-        if (source.workload !== destination.workload) yield { source, destination, connections };
+/** Adds a line for every open pair of two workloads. */
+function addBetween(ends: readonly End[], analysis: Analysis, add: (line: Connectivity) => void): void {
+  const members = analysis.classes.map((one) => one.members.map((member) => ends[member]));
+  analysis.eachOpenPair((from, to, connections) => {
+    for (const source of members[from]) {
+      for (const destination of members[to]) {
+        if (source !== destination) add({ source, destination, connections });
       }
     }
-  }
+  });
 }
 
 function* withOutside(analysis: Analysis): Iterable<Connectivity> {
