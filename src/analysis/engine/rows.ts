@@ -14,10 +14,8 @@ const OPEN: Row = { most: ConnectionSet.ALL, few: new Map() };
 
 /** Works a row out from the rules that select the class, without asking for every other class. */
 export function rowOf(direction: Direction, self: number, evaluator: PolicyEvaluator, classes: readonly PodClass[]): Row {
-  const { admin, isolating, baseline, isIsolated } = evaluator.tiersOf(direction, self);
-  if (admin.length + baseline.length > 0) {
-    return { most: ConnectionSet.NONE, few: new Map(classes.map(({ number }) => [number, evaluator.decide(direction, self, number)])) };
-  }
+  const { all, admin, isolating, baseline, isIsolated } = evaluator.tiersOf(direction, self);
+  if (admin.length + baseline.length > 0) return rowOfTiers(direction, self, evaluator, classes, all.flatMap((policy) => policy.rules[direction]!));
   if (!isIsolated) return OPEN;
   const rules = isolating.flatMap((policy) => policy.rules[direction]!);
   const meansAll = ({ peers }: Rule) => peers === undefined || peers.some((peer) => evaluator.classesOf(peer).size === classes.length);
@@ -42,6 +40,23 @@ export function rowOf(direction: Direction, self: number, evaluator: PolicyEvalu
     }
   }
   return { most, few };
+}
+
+/** Asks for the classes of which some rule speaks, and for one of the others, towards which the answer is the same. */
+function rowOfTiers(direction: Direction, self: number, evaluator: PolicyEvaluator, classes: readonly PodClass[], rules: readonly Rule[]): Row {
+  const meant = new Set<ReadonlySet<number>>();
+  for (const peer of rules.flatMap(({ peers }) => peers ?? [])) meant.add(evaluator.classesOf(peer));
+  const apart = new Set([...meant].filter(({ size }) => size < classes.length).flatMap((numbers) => [...numbers]));
+  if (direction === 'Egress' && rules.some(namesPorts)) {
+    for (const { number, namedPorts } of classes) {
+      if (namedPorts.length > 0) apart.add(number);
+    }
+  }
+  const other = classes.find(({ number }) => !apart.has(number));
+  return {
+    most: other ? evaluator.decide(direction, self, other.number) : ConnectionSet.NONE,
+    few: new Map([...apart].map((number) => [number, evaluator.decide(direction, self, number)])),
+  };
 }
 
 export function towards({ most, few }: Row, other: number): ConnectionSet {
