@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { dirname, join, resolve } from 'path';
+import { basename, dirname, join, resolve } from 'path';
 import { dependencyViolations } from './support/dependency-violations';
 import { diagramOf } from '../scripts/rooms/diagram';
 import { rooms } from '../scripts/rooms/rooms';
@@ -9,8 +9,8 @@ const PROJECT = resolve(__dirname, '..');
 const PAGE = join(PROJECT, 'docs', 'architecture.md');
 
 const ROOMS = [
-  'kubernetes', 'input', 'resource', 'selection', 'peers', 'app', 'policies', 'connections', 'default-deny', 'references', 'traffic', 'workloads',
-  'config', 'storage', 'access', 'scaling', 'reporting', 'page', 'package', 'manifests', 'verification', 'synth', 'cli',
+  'kubernetes', 'input', 'resource', 'selection', 'peers', 'app', 'policies', 'connections', 'default-deny',
+  'objects/references', 'objects/ingress', 'objects/workloads', 'objects/configuration', 'objects/storage', 'objects/rbac', 'objects/autoscaling', 'reporting', 'page', 'package', 'manifests', 'verification', 'synth', 'cli',
 ];
 
 type Files = { readonly [path: string]: string };
@@ -18,7 +18,7 @@ type Files = { readonly [path: string]: string };
 /** Imports that the table of rooms allows, one room after the other. */
 const ALLOWED: Files = {
   'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*', picomatch: '*', preact: '*' } }),
-  'src/index.ts': ROOMS.map((room) => `export * from './${room}/${room}';`).join('\n'),
+  'src/index.ts': ROOMS.map((room) => `export * from './${room}/${basename(room)}';`).join('\n'),
   'src/kubernetes/kubernetes.ts': 'export {};',
   'src/input/input.ts': imports('constructs'),
   'src/resource/resource.ts': imports('cdk8s', '../input/input'),
@@ -28,14 +28,14 @@ const ALLOWED: Files = {
   'src/policies/policies.ts': imports('../app/app', '../peers/peers'),
   'src/connections/connections.ts': imports('../policies/policies', '../app/app', '../peers/peers'),
   'src/default-deny/default-deny.ts': imports('../connections/connections', '../policies/policies'),
-  'src/references/references.ts': imports('../resource/resource', '../input/input'),
-  'src/traffic/traffic.ts': imports('../references/references', '../resource/resource'),
-  'src/workloads/workloads.ts': imports('../connections/connections', '../selection/selection', '../traffic/traffic', '../references/references', './container'),
-  'src/workloads/container.ts': 'export {};',
-  'src/config/config.ts': imports('../references/references', 'fs', 'path', 'buffer', 'picomatch'),
-  'src/storage/storage.ts': imports('../workloads/workloads', '../references/references'),
-  'src/access/access.ts': imports('../references/references', '../resource/resource'),
-  'src/scaling/scaling.ts': imports('../workloads/workloads', '../selection/selection'),
+  'src/objects/references/references.ts': imports('../../resource/resource', '../../input/input'),
+  'src/objects/ingress/ingress.ts': imports('../references/references', '../../resource/resource'),
+  'src/objects/workloads/workloads.ts': imports('../../connections/connections', '../../selection/selection', '../ingress/ingress', '../references/references', './container'),
+  'src/objects/workloads/container.ts': 'export {};',
+  'src/objects/configuration/configuration.ts': imports('../references/references', 'fs', 'path', 'buffer', 'picomatch'),
+  'src/objects/storage/storage.ts': imports('../workloads/workloads', '../references/references'),
+  'src/objects/rbac/rbac.ts': imports('../references/references', '../../resource/resource'),
+  'src/objects/autoscaling/autoscaling.ts': imports('../workloads/workloads', '../../selection/selection'),
   'src/analysis/sets/sets.ts': imports('ipaddr.js'),
   'src/analysis/model/model.ts': imports('../sets/sets', '../../kubernetes/kubernetes'),
   'src/analysis/reading/reading.ts': imports('../model/model', '../sets/sets', '../../kubernetes/kubernetes'),
@@ -47,7 +47,7 @@ const ALLOWED: Files = {
   'src/package/package.ts': imports('../reporting/reporting', 'crypto', 'fs', 'node:path'),
   'src/manifests/manifests.ts': imports('../analysis/model/model', 'js-yaml', 'fs', 'node:path'),
   'src/verification/verification.ts': imports('../analysis/findings/findings', './proof/proof', './warnings/warnings', '../app/app', 'cdk8s'),
-  'src/verification/proof/proof.ts': imports('../../analysis/engine/engine', '../../workloads/workloads', '../../connections/connections'),
+  'src/verification/proof/proof.ts': imports('../../analysis/engine/engine', '../../objects/workloads/workloads', '../../connections/connections'),
   'src/verification/warnings/warnings.ts': imports('../proof/proof'),
   'src/verification/testing/testing.ts': imports('../proof/proof', '../../reporting/reporting', '../../manifests/manifests', '../../package/package'),
   'src/synth/synth.ts': imports('../app/app', '../verification/verification'),
@@ -66,16 +66,16 @@ const FORBIDDEN: Files = {
   'src/app/upwards.ts': imports('../policies/policies'),
   'src/policies/upwards.ts': imports('../connections/connections'),
   'src/connections/upwards.ts': imports('../default-deny/default-deny'),
-  'src/default-deny/upwards.ts': imports('../workloads/workloads'),
+  'src/default-deny/upwards.ts': imports('../objects/workloads/workloads'),
   'src/verification/proof/upwards.ts': imports('../warnings/warnings'),
   'src/verification/warnings/sideways.ts': imports('../testing/testing'),
-  'src/workloads/upwards.ts': imports('../analysis/engine/engine'),
-  'src/references/upwards.ts': imports('../workloads/workloads'),
-  'src/traffic/upwards.ts': imports('../workloads/workloads'),
-  'src/config/sideways.ts': imports('../storage/storage'),
-  'src/storage/sideways.ts': imports('../access/access'),
-  'src/access/sideways.ts': imports('../workloads/workloads'),
-  'src/scaling/sideways.ts': imports('../config/config'),
+  'src/objects/workloads/upwards.ts': imports('../../analysis/engine/engine'),
+  'src/objects/references/upwards.ts': imports('../workloads/workloads'),
+  'src/objects/ingress/upwards.ts': imports('../workloads/workloads'),
+  'src/objects/configuration/sideways.ts': imports('../storage/storage'),
+  'src/objects/storage/sideways.ts': imports('../rbac/rbac'),
+  'src/objects/rbac/sideways.ts': imports('../workloads/workloads'),
+  'src/objects/autoscaling/sideways.ts': imports('../configuration/configuration'),
   'src/analysis/sets/upwards.ts': imports('../model/model'),
   'src/analysis/model/upwards.ts': imports('../reading/reading'),
   'src/analysis/reading/upwards.ts': imports('../engine/engine'),
@@ -90,8 +90,8 @@ const FORBIDDEN: Files = {
   'src/package/upwards.ts': imports('../cli/cli'),
   'src/verification/upwards.ts': imports('../cli/cli'),
   'src/cli/sideways.ts': imports('../verification/verification'),
-  'src/selection/type-only.ts': "import type { Pod } from '../workloads/pod'; export type Mine = Pod;",
-  'src/workloads/pod.ts': 'export interface Pod {}',
+  'src/selection/type-only.ts': "import type { Pod } from '../objects/workloads/pod'; export type Mine = Pod;",
+  'src/objects/workloads/pod.ts': 'export interface Pod {}',
   'src/peers/cycle-one.ts': "import type { Two } from './cycle-two'; export interface One { two: Two }",
   'src/peers/cycle-two.ts': "import type { One } from './cycle-one'; export interface Two { one: One }",
   'src/analysis/engine/impure.ts': imports('cdk8s', 'constructs', 'fs', 'node:path', 'child_process'),
@@ -101,7 +101,7 @@ const FORBIDDEN: Files = {
   'src/common/imported.ts': 'export {};',
   'src/peers/common.ts': imports('../common/imported'),
   'src/utils.ts': imports('./input/input'),
-  'src/workloads/index-user.ts': imports('../index'),
+  'src/objects/workloads/index-user.ts': imports('../../index'),
   'src/peers/unpublished.ts': imports('jest', '../../test/helper', 'nowhere'),
   'test/helper.ts': 'export {};',
 };
@@ -141,16 +141,16 @@ describe('the linter finds', () => {
     ['app', 'src/app/upwards.ts → src/policies/policies.ts'],
     ['policies', 'src/policies/upwards.ts → src/connections/connections.ts'],
     ['connections', 'src/connections/upwards.ts → src/default-deny/default-deny.ts'],
-    ['default-deny', 'src/default-deny/upwards.ts → src/workloads/workloads.ts'],
+    ['default-deny', 'src/default-deny/upwards.ts → src/objects/workloads/workloads.ts'],
     ['verification/proof', 'src/verification/proof/upwards.ts → src/verification/warnings/warnings.ts'],
     ['verification/warnings', 'src/verification/warnings/sideways.ts → src/verification/testing/testing.ts'],
-    ['workloads', 'src/workloads/upwards.ts → src/analysis/engine/engine.ts'],
-    ['references', 'src/references/upwards.ts → src/workloads/workloads.ts'],
-    ['traffic', 'src/traffic/upwards.ts → src/workloads/workloads.ts'],
-    ['config', 'src/config/sideways.ts → src/storage/storage.ts'],
-    ['storage', 'src/storage/sideways.ts → src/access/access.ts'],
-    ['access', 'src/access/sideways.ts → src/workloads/workloads.ts'],
-    ['scaling', 'src/scaling/sideways.ts → src/config/config.ts'],
+    ['objects/workloads', 'src/objects/workloads/upwards.ts → src/analysis/engine/engine.ts'],
+    ['objects/references', 'src/objects/references/upwards.ts → src/objects/workloads/workloads.ts'],
+    ['objects/ingress', 'src/objects/ingress/upwards.ts → src/objects/workloads/workloads.ts'],
+    ['objects/configuration', 'src/objects/configuration/sideways.ts → src/objects/storage/storage.ts'],
+    ['objects/storage', 'src/objects/storage/sideways.ts → src/objects/rbac/rbac.ts'],
+    ['objects/rbac', 'src/objects/rbac/sideways.ts → src/objects/workloads/workloads.ts'],
+    ['objects/autoscaling', 'src/objects/autoscaling/sideways.ts → src/objects/configuration/configuration.ts'],
     ['analysis/sets', 'src/analysis/sets/upwards.ts → src/analysis/model/model.ts'],
     ['analysis/model', 'src/analysis/model/upwards.ts → src/analysis/reading/reading.ts'],
     ['analysis/reading', 'src/analysis/reading/upwards.ts → src/analysis/engine/engine.ts'],
@@ -170,7 +170,7 @@ describe('the linter finds', () => {
   });
 
   test('an import of a type alone', () => {
-    expect(found).toContain('selection-imports-its-rooms-only: src/selection/type-only.ts → src/workloads/pod.ts');
+    expect(found).toContain('selection-imports-its-rooms-only: src/selection/type-only.ts → src/objects/workloads/pod.ts');
   });
 
   test('a cycle that is made of types alone', () => {
@@ -200,7 +200,7 @@ describe('the linter finds', () => {
   });
 
   test('an import of index.ts', () => {
-    expect(found).toContain('nothing-imports-index: src/workloads/index-user.ts → src/index.ts');
+    expect(found).toContain('nothing-imports-index: src/objects/workloads/index-user.ts → src/index.ts');
   });
 
   test.each([
