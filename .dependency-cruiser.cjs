@@ -9,19 +9,22 @@ const FACTS = ['kubernetes', 'input'];
 const ANALYSIS = ['sets', 'model', 'engine', 'questions', 'findings'].map((room) => `analysis/${room}`);
 /** What objects, and the peers of their policies, are made of. */
 const BASE = [...FACTS, 'resource', 'selection'];
+/** What one app is, and the run of its synth. */
+const APP = ['app', 'synth/run'];
 const rooms = {
   kubernetes: { rooms: [], packages: [] },
   input: { rooms: [], packages: [...CONSTRUCTS, 'fastest-levenshtein', 'ipaddr.js'] },
   resource: { rooms: FACTS, packages: CONSTRUCTS },
   selection: { rooms: [...FACTS, 'resource'], packages: CONSTRUCTS },
   peers: { rooms: BASE, packages: [...CONSTRUCTS, 'ipaddr.js'] },
-  app: { rooms: [...BASE, 'peers'], packages: [...CONSTRUCTS, 'util'] },
-  policies: { rooms: [...BASE, 'peers', 'app'], packages: [...CONSTRUCTS, 'ipaddr.js'] },
-  connections: { rooms: [...BASE, 'peers', 'app', 'policies'], packages: CONSTRUCTS },
-  'default-deny': { rooms: [...BASE, 'peers', 'app', 'policies', 'connections'], packages: CONSTRUCTS },
+  app: { rooms: [...BASE, 'peers'], packages: CONSTRUCTS },
+  'synth/run': { rooms: [...BASE, 'peers', 'app'], packages: [...CONSTRUCTS, 'util'] },
+  policies: { rooms: [...BASE, 'peers', ...APP], packages: [...CONSTRUCTS, 'ipaddr.js'] },
+  connections: { rooms: [...BASE, 'peers', ...APP, 'policies'], packages: CONSTRUCTS },
+  'default-deny': { rooms: [...BASE, 'peers', ...APP, 'policies', 'connections'], packages: CONSTRUCTS },
   'objects/references': { rooms: BASE, packages: CONSTRUCTS },
   'objects/ingress': { rooms: [...BASE, 'objects/references'], packages: CONSTRUCTS },
-  'objects/workloads': { rooms: [...BASE, 'objects/references', 'objects/ingress', 'peers', 'app', 'connections'], packages: CONSTRUCTS },
+  'objects/workloads': { rooms: [...BASE, 'objects/references', 'objects/ingress', 'peers', 'synth/run', 'connections'], packages: CONSTRUCTS },
   'objects/configuration': { rooms: [...BASE, 'objects/references'], packages: [...CONSTRUCTS, 'buffer', 'fs', 'path', 'picomatch'] },
   'objects/storage': { rooms: [...BASE, 'objects/references', 'objects/workloads'], packages: CONSTRUCTS },
   'objects/rbac': { rooms: [...BASE, 'objects/references'], packages: CONSTRUCTS },
@@ -38,22 +41,22 @@ const rooms = {
   package: { rooms: ['reporting'], packages: ['crypto', 'fs', 'path'] },
   manifests: { rooms: ['analysis/model'], packages: ['js-yaml', 'fs', 'path', 'util'] },
   'verification/proof': {
-    rooms: [...BASE, 'peers', 'app', 'policies', 'connections', 'default-deny', 'objects/workloads', ...ANALYSIS],
+    rooms: [...BASE, 'peers', ...APP, 'policies', 'connections', 'default-deny', 'objects/workloads', ...ANALYSIS],
     packages: [...CONSTRUCTS, 'util'],
   },
   'verification/warnings': {
-    rooms: [...BASE, 'peers', 'app', 'policies', 'connections', ...ANALYSIS, 'suggest', 'verification/proof'],
+    rooms: [...BASE, 'peers', ...APP, 'policies', 'connections', ...ANALYSIS, 'suggest', 'verification/proof'],
     packages: CONSTRUCTS,
   },
   'verification/testing': {
-    rooms: [...BASE, 'peers', 'app', 'connections', ...ANALYSIS, 'reporting', 'manifests', 'package', 'verification/proof'],
+    rooms: [...BASE, 'peers', ...APP, 'connections', ...ANALYSIS, 'reporting', 'manifests', 'package', 'verification/proof'],
     packages: [...CONSTRUCTS, 'util'],
   },
   verification: {
-    rooms: [...BASE, 'app', 'analysis/findings', 'suggest', 'verification/proof', 'verification/warnings'],
+    rooms: [...BASE, ...APP, 'analysis/findings', 'suggest', 'verification/proof', 'verification/warnings'],
     packages: CONSTRUCTS,
   },
-  synth: { rooms: ['input', 'app', 'verification'], packages: [] },
+  synth: { rooms: ['input', ...APP, 'verification'], packages: [] },
   cli: { rooms: [...ANALYSIS, 'suggest', 'reporting', 'manifests', 'package', 'analysis/reading'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
 

@@ -3,7 +3,6 @@ import { Construct, IConstruct } from 'constructs';
 import { PeerKube, RulePeer } from './rule-peer';
 import { Cluster } from '../app/cluster';
 import { checkSameCluster } from '../app/same-app';
-import { Synthesis } from '../app/synthesis';
 import { Input } from '../input/input';
 import { memo } from '../input/memo';
 import { show } from '../input/show';
@@ -14,6 +13,7 @@ import { WellKnownPeer } from '../peers/well-known-peer';
 import { LabelSelectorKube } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { PodSelectorConfig } from '../selection/pod-selector';
+import { Synthesis } from '../synth/run/synthesis';
 
 /** The policy in which a peer is named, and on whose behalf. */
 export interface RulePlace {

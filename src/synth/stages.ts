@@ -1,6 +1,6 @@
 import { equalNames } from '../app/equal-names';
-import { followCdk8s } from '../app/follow-cdk8s';
-import { Stage, Synthesis } from '../app/synthesis';
+import { followCdk8s } from './run/follow-cdk8s';
+import { Stage, Synthesis } from './run/synthesis';
 import { Input } from '../input/input';
 
 type Verify = typeof import('../verification/verify');

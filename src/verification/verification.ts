@@ -1,9 +1,9 @@
 import { Yaml } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { FINDING_RULES } from '../analysis/findings/registry';
-import { Synthesis } from '../app/synthesis';
 import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../app/warning-settings';
 import { Input } from '../input/input';
+import { Synthesis } from '../synth/run/synthesis';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
 const AT_SYNTH = [

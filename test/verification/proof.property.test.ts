@@ -5,7 +5,7 @@ import { AppDescription } from './declared-apps/description';
 import { apps } from './declared-apps/generated-apps';
 import { Oracle } from './declared-apps/oracle';
 import { Cluster } from '../../src';
-import { Synthesis } from '../../src/app/synthesis';
+import { Synthesis } from '../../src/synth/run/synthesis';
 import { brokenText } from '../../src/verification/proof/broken-text';
 import { lostIsolations } from '../../src/verification/proof/lost-isolation';
 import { Proof } from '../../src/verification/proof/proof';

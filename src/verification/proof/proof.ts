@@ -10,8 +10,8 @@ import { AskedEnd, endOf } from '../../analysis/model/ends';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { DeclaredConnection } from '../../app/declared-connection';
-import { Synthesis } from '../../app/synthesis';
 import { INetworkPolicyPeer } from '../../peers/network-policy-peer';
+import { Synthesis } from '../../synth/run/synthesis';
 
 /** A declared connection that does not hold in what is going to be written. */
 export interface BrokenConnection {

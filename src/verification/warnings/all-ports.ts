@@ -1,8 +1,8 @@
 import { DeclaredConnection } from '../../app/declared-connection';
-import { Synthesis } from '../../app/synthesis';
 import { Warning } from '../../app/warning-settings';
 import { isOfObject } from '../../peers/pods-of-object';
 import { nameOf } from '../../policies/rule-peers';
+import { Synthesis } from '../../synth/run/synthesis';
 
 /** Declared connections that open every port, because neither the call nor the one who is connected to says any. */
 export function allPorts(synthesis: Synthesis): Warning[] {

@@ -5,9 +5,9 @@ import { withToldPods } from './told-pods';
 import { Analysis } from '../../analysis/engine/analysis';
 import { Finding } from '../../analysis/findings/finding';
 import { FINDING_RULES, findings } from '../../analysis/findings/registry';
-import { Synthesis } from '../../app/synthesis';
 import { Warning } from '../../app/warning-settings';
 import { ResourceObject } from '../../resource/resource-object';
+import { Synthesis } from '../../synth/run/synthesis';
 import { includeAround } from '../proof/writer';
 import { WrittenApp } from '../proof/written-app';
 

@@ -3,12 +3,12 @@ import { Analysis } from '../../analysis/engine/analysis';
 import { GivenManifest } from '../../analysis/model/cluster';
 import { WorkloadEnd } from '../../analysis/model/ends';
 import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
-import { Synthesis } from '../../app/synthesis';
 import { Warning } from '../../app/warning-settings';
 import { ResourceObject } from '../../resource/resource-object';
 import { AppConfiguration } from '../../suggest/app-configuration';
 import { declaredPorts } from '../../suggest/declared-ports';
 import { missingConnections } from '../../suggest/findings/missing-connection';
+import { Synthesis } from '../../synth/run/synthesis';
 import { WrittenApp } from '../proof/written-app';
 
 /** Connections that containers need, by what they read, and that nobody declared. */

@@ -4,10 +4,10 @@ import { nameOf } from '../../analysis/findings/finding';
 import { some } from '../../analysis/findings/places';
 import { Workload } from '../../analysis/model/cluster';
 import { Caller } from '../../app/declared-connection';
-import { Synthesis } from '../../app/synthesis';
 import { Warning } from '../../app/warning-settings';
 import { AdoptedPods } from '../../connections/adopted-pods';
 import { Resource } from '../../resource/resource';
+import { Synthesis } from '../../synth/run/synthesis';
 import { selectorOf } from '../proof/ends';
 import { WrittenApp } from '../proof/written-app';
 

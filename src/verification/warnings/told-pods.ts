@@ -1,7 +1,7 @@
 import { Analysis } from '../../analysis/engine/analysis';
 import { Workload } from '../../analysis/model/cluster';
-import { Synthesis } from '../../app/synthesis';
 import { AdoptedPods } from '../../connections/adopted-pods';
+import { Synthesis } from '../../synth/run/synthesis';
 
 /** The analysis with the pods that no manifest shows: those of custom resources, by the labels that were told where they were adopted. */
 export function withToldPods(analysis: Analysis, synthesis: Synthesis): Analysis {

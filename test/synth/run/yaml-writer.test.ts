@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { stringify as stringifyYaml } from 'yaml';
-import { YamlWriter } from '../../src/app/yaml-writer';
+import { YamlWriter } from '../../../src/synth/run/yaml-writer';
 
 type Stringify = (...documents: unknown[]) => string;
 

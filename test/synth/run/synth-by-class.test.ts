@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
-import { Deployment, INetworkPolicyPeer, NetworkPolicyIpBlock } from '../../src';
+import { Deployment, INetworkPolicyPeer, NetworkPolicyIpBlock } from '../../../src';
 
 /** A peer that counts how often it is asked who it is. */
 function countingPeer(): INetworkPolicyPeer & { asked: number } {

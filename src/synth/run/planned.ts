@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Direction } from '../kubernetes/direction';
-import { LabelSelectorKube } from '../selection/label-selector';
-import { IPodSelector } from '../selection/pod-selector';
+import { Direction } from '../../kubernetes/direction';
+import { LabelSelectorKube } from '../../selection/label-selector';
+import { IPodSelector } from '../../selection/pod-selector';
 
 /** Something that works out what it writes before anything is written. */
 export interface Planned {

@@ -1,14 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { DeclaredConnection } from './declared-connection';
-import { Lookups } from './lookups';
 import { Isolation, Planned, UnwrittenPolicy } from './planned';
-import { Problems } from './problems';
-import { finishPrinting } from './standard-error';
 import { SynthRun } from './synth-run';
-import { Warnings } from './warnings';
-import { memo } from '../input/memo';
-import { asPlainError } from '../input/plain-error';
+import { DeclaredConnection } from '../../app/declared-connection';
+import { Lookups } from '../../app/lookups';
+import { Problems } from '../../app/problems';
+import { finishPrinting } from '../../app/standard-error';
+import { Warnings } from '../../app/warnings';
+import { memo } from '../../input/memo';
+import { asPlainError } from '../../input/plain-error';
 
 /** A part of every synth. */
 export interface Stage {

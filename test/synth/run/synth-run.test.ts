@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing, Yaml, YamlOutputType } from 'cdk8s';
-import { Deployment } from '../../src';
+import { Deployment } from '../../../src';
 
 /** `web` may talk to `redis`, which lies in another chart, and one more chart is written between and after them. */
 function shop(outdir?: string, yamlOutputType?: YamlOutputType) {
