@@ -4,7 +4,7 @@
  * A folder that is not in this table is an error: a new room is written down here and in docs/architecture.md.
  */
 const CONSTRUCTS = ['cdk8s', 'constructs'];
-const FACTS = ['kubernetes', 'input'];
+const FACTS = ['kubernetes', 'validation'];
 /** What an answer is made of, without how manifests are read. */
 const ANALYSIS = ['sets', 'model', 'engine', 'questions', 'findings'].map((room) => `analysis/${room}`);
 /** What objects, and the peers of their policies, are made of. */
@@ -13,7 +13,7 @@ const BASE = [...FACTS, 'resource', 'selection'];
 const APP = ['app', 'synth/run'];
 const rooms = {
   kubernetes: { rooms: [], packages: [] },
-  input: { rooms: [], packages: [...CONSTRUCTS, 'fastest-levenshtein', 'ipaddr.js'] },
+  validation: { rooms: [], packages: [...CONSTRUCTS, 'fastest-levenshtein', 'ipaddr.js'] },
   resource: { rooms: FACTS, packages: CONSTRUCTS },
   selection: { rooms: [...FACTS, 'resource'], packages: CONSTRUCTS },
   peers: { rooms: BASE, packages: [...CONSTRUCTS, 'ipaddr.js'] },
@@ -56,7 +56,7 @@ const rooms = {
     rooms: [...BASE, ...APP, 'analysis/findings', 'suggest', 'verification/proof', 'verification/warnings'],
     packages: CONSTRUCTS,
   },
-  synth: { rooms: ['input', ...APP, 'verification'], packages: [] },
+  synth: { rooms: ['validation', ...APP, 'verification'], packages: [] },
   cli: { rooms: [...ANALYSIS, 'suggest', 'reporting', 'manifests', 'package', 'analysis/reading'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
 

@@ -9,7 +9,7 @@ const PROJECT = resolve(__dirname, '..');
 const PAGE = join(PROJECT, 'docs', 'architecture.md');
 
 const ROOMS = [
-  'kubernetes', 'input', 'resource', 'selection', 'peers', 'app', 'synth/run', 'policies', 'connections', 'default-deny',
+  'kubernetes', 'validation', 'resource', 'selection', 'peers', 'app', 'synth/run', 'policies', 'connections', 'default-deny',
   'objects/references', 'objects/ingress', 'objects/workloads', 'objects/configuration', 'objects/storage', 'objects/rbac', 'objects/autoscaling', 'reporting', 'page', 'package', 'manifests', 'verification', 'synth', 'cli',
 ];
 
@@ -20,16 +20,16 @@ const ALLOWED: Files = {
   'package.json': JSON.stringify({ dependencies: { 'ipaddr.js': '*', 'js-yaml': '*' }, peerDependencies: { cdk8s: '*', constructs: '*' }, devDependencies: { jest: '*', picomatch: '*', preact: '*' } }),
   'src/index.ts': ROOMS.map((room) => `export * from './${room}/${basename(room)}';`).join('\n'),
   'src/kubernetes/kubernetes.ts': 'export {};',
-  'src/input/input.ts': imports('constructs'),
-  'src/resource/resource.ts': imports('cdk8s', '../input/input'),
-  'src/selection/selection.ts': imports('../input/input', '../resource/resource'),
-  'src/peers/peers.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../input/input', '../kubernetes/kubernetes'),
+  'src/validation/validation.ts': imports('constructs'),
+  'src/resource/resource.ts': imports('cdk8s', '../validation/validation'),
+  'src/selection/selection.ts': imports('../validation/validation', '../resource/resource'),
+  'src/peers/peers.ts': imports('ipaddr.js', '../selection/selection', '../resource/resource', '../validation/validation', '../kubernetes/kubernetes'),
   'src/app/app.ts': imports('../peers/peers'),
   'src/synth/run/run.ts': imports('../../app/app', '../../peers/peers', 'util'),
   'src/policies/policies.ts': imports('../synth/run/run', '../app/app', '../peers/peers'),
   'src/connections/connections.ts': imports('../policies/policies', '../synth/run/run', '../app/app', '../peers/peers'),
   'src/default-deny/default-deny.ts': imports('../connections/connections', '../policies/policies'),
-  'src/objects/references/references.ts': imports('../../resource/resource', '../../input/input'),
+  'src/objects/references/references.ts': imports('../../resource/resource', '../../validation/validation'),
   'src/objects/ingress/ingress.ts': imports('../references/references', '../../resource/resource'),
   'src/objects/workloads/workloads.ts': imports('../../connections/connections', '../../selection/selection', '../ingress/ingress', '../references/references', './container'),
   'src/objects/workloads/container.ts': 'export {};',
@@ -58,9 +58,9 @@ const ALLOWED: Files = {
 
 /** One file for each rule that is broken. */
 const FORBIDDEN: Files = {
-  'src/kubernetes/upwards.ts': imports('../input/input'),
+  'src/kubernetes/upwards.ts': imports('../validation/validation'),
   'src/manifests/sideways.ts': imports('../reporting/reporting'),
-  'src/input/upwards.ts': imports('../resource/resource'),
+  'src/validation/upwards.ts': imports('../resource/resource'),
   'src/resource/upwards.ts': imports('../selection/selection'),
   'src/selection/upwards.ts': imports('../peers/peers'),
   'src/peers/upwards.ts': imports('../app/app'),
@@ -81,7 +81,7 @@ const FORBIDDEN: Files = {
   'src/analysis/sets/upwards.ts': imports('../model/model'),
   'src/analysis/model/upwards.ts': imports('../reading/reading'),
   'src/analysis/reading/upwards.ts': imports('../engine/engine'),
-  'src/analysis/engine/sideways.ts': imports('../../input/input'),
+  'src/analysis/engine/sideways.ts': imports('../../validation/validation'),
   'src/analysis/engine/upwards.ts': imports('../questions/questions'),
   'src/analysis/questions/upwards.ts': imports('../findings/findings'),
   'src/analysis/findings/upwards.ts': imports('../../reporting/reporting'),
@@ -98,11 +98,11 @@ const FORBIDDEN: Files = {
   'src/peers/cycle-two.ts': "import type { One } from './cycle-one'; export interface Two { one: One }",
   'src/analysis/engine/impure.ts': imports('cdk8s', 'constructs', 'fs', 'node:path', 'child_process'),
   'src/cli/impure.ts': imports('cdk8s'),
-  'src/common/importing.ts': imports('../input/input'),
+  'src/common/importing.ts': imports('../validation/validation'),
   'src/common/alone.ts': 'export {};',
   'src/common/imported.ts': 'export {};',
   'src/peers/common.ts': imports('../common/imported'),
-  'src/utils.ts': imports('./input/input'),
+  'src/utils.ts': imports('./validation/validation'),
   'src/objects/workloads/index-user.ts': imports('../../index'),
   'src/peers/unpublished.ts': imports('jest', '../../test/helper', 'nowhere'),
   'test/helper.ts': 'export {};',
@@ -135,8 +135,8 @@ describe('the linter finds', () => {
   beforeAll(() => { found.push(...violationsIn({ ...ALLOWED, ...FORBIDDEN })); });
 
   test.each([
-    ['kubernetes', 'src/kubernetes/upwards.ts → src/input/input.ts'],
-    ['input', 'src/input/upwards.ts → src/resource/resource.ts'],
+    ['kubernetes', 'src/kubernetes/upwards.ts → src/validation/validation.ts'],
+    ['validation', 'src/validation/upwards.ts → src/resource/resource.ts'],
     ['resource', 'src/resource/upwards.ts → src/selection/selection.ts'],
     ['selection', 'src/selection/upwards.ts → src/peers/peers.ts'],
     ['peers', 'src/peers/upwards.ts → src/app/app.ts'],
@@ -158,7 +158,7 @@ describe('the linter finds', () => {
     ['analysis/sets', 'src/analysis/sets/upwards.ts → src/analysis/model/model.ts'],
     ['analysis/model', 'src/analysis/model/upwards.ts → src/analysis/reading/reading.ts'],
     ['analysis/reading', 'src/analysis/reading/upwards.ts → src/analysis/engine/engine.ts'],
-    ['analysis/engine', 'src/analysis/engine/sideways.ts → src/input/input.ts'],
+    ['analysis/engine', 'src/analysis/engine/sideways.ts → src/validation/validation.ts'],
     ['analysis/engine', 'src/analysis/engine/upwards.ts → src/analysis/questions/questions.ts'],
     ['analysis/questions', 'src/analysis/questions/upwards.ts → src/analysis/findings/findings.ts'],
     ['analysis/findings', 'src/analysis/findings/upwards.ts → src/reporting/reporting.ts'],
@@ -194,10 +194,10 @@ describe('the linter finds', () => {
   });
 
   test.each([
-    ['that imports', 'src/common/importing.ts → src/input/input.ts'],
+    ['that imports', 'src/common/importing.ts → src/validation/validation.ts'],
     ['that is imported', 'src/peers/common.ts → src/common/imported.ts'],
     ['that does neither', 'src/common/alone.ts → src/common/alone.ts'],
-    ['that is a single file', 'src/utils.ts → src/input/input.ts'],
+    ['that is a single file', 'src/utils.ts → src/validation/validation.ts'],
     ['that is a file beside rooms', 'src/analysis/analysis.ts → src/analysis/engine/engine.ts'],
   ])('a room that is not in the table, %s', (_, violation) => {
     expect(found).toContain(`every-folder-is-a-room: ${violation}`);

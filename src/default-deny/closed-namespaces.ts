@@ -7,8 +7,6 @@ import { warningsOfClosing } from './closing-warnings';
 import { PodPlace, PodPlaces } from './pod-places';
 import { Cluster } from '../app/cluster';
 import { checkSameApp } from '../app/same-app';
-import { Input } from '../input/input';
-import { memo } from '../input/memo';
 import { DNS_PORTS } from '../peers/dns-ports';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPeerConfig } from '../peers/peer-config';
@@ -18,6 +16,8 @@ import { ResourceObject } from '../resource/resource-object';
 import { LabelSelector } from '../selection/label-selector';
 import { Isolation, Planned, UnwrittenPolicy } from '../synth/run/planned';
 import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
+import { memo } from '../validation/memo';
 
 /** A closing as an object. */
 interface ClosingPolicy {

@@ -1,7 +1,7 @@
 import { equalNames } from '../app/equal-names';
 import { followCdk8s } from './run/follow-cdk8s';
 import { Stage, Synthesis } from './run/synthesis';
-import { Input } from '../input/input';
+import { Input } from '../validation/input';
 
 type Verify = typeof import('../verification/verify');
 

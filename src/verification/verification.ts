@@ -2,8 +2,8 @@ import { Yaml } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { FINDING_RULES } from '../analysis/findings/registry';
 import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../app/warning-settings';
-import { Input } from '../input/input';
 import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
 
 /** Warnings of this library that only an app can have, beside the findings of the analysis. */
 const AT_SYNTH = [

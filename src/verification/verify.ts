@@ -8,8 +8,8 @@ import { Verification } from './verification';
 import { allPorts } from './warnings/all-ports';
 import { deniedElsewhere } from './warnings/denied-elsewhere';
 import { warningsOfCharts } from './warnings/warnings-of-charts';
-import { Input } from '../input/input';
 import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
 
 /**
  * Looks at the manifests that would be written: every declared connection must hold, and what else a person should know is said.

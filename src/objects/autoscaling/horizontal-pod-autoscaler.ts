@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { Metric } from './metric';
 import { Replicas } from './replicas';
 import { CompleteRules, completeRules, kubeRules, ScalingRules, ScalingStrategy } from './scaling-rules';
-import { Input } from '../../input/input';
 import { present } from '../../resource/present';
 import { Resource, ResourceProps } from '../../resource/resource';
+import { Input } from '../../validation/input';
 import { IScalable } from '../workloads/controller/scalable';
 
 /** Initialization properties of `HorizontalPodAutoscaler`. */

@@ -1,4 +1,4 @@
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /** How high a metric should be. Above it there are more pods, below it fewer. */
 export class MetricTarget {

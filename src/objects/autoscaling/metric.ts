@@ -1,8 +1,8 @@
 import { MetricTarget } from './metric-target';
-import { Input } from '../../input/input';
 import { present } from '../../resource/present';
 import { IResource } from '../../resource/resource-reference';
 import { LabelSelector } from '../../selection/label-selector';
+import { Input } from '../../validation/input';
 import { Container } from '../workloads/container/container';
 
 /** A metric of a name. */

@@ -1,4 +1,4 @@
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /** How many pods change: a number, or a part of those that run. */
 export class Replicas {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Replicas } from './replicas';
-import { Input } from '../../input/input';
-import { seconds } from '../../input/seconds';
+import { Input } from '../../validation/input';
+import { seconds } from '../../validation/seconds';
 
 /** Which of several policies decides. */
 export enum ScalingStrategy {

@@ -1,5 +1,5 @@
 import { dataKey, MOST_BYTES } from './data-key';
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /** The entries of a ConfigMap: texts and bytes, which share their keys and the room that there is. */
 export class ConfigMapData {

@@ -1,4 +1,4 @@
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /** How many bytes the values of a ConfigMap or a Secret can have together. */
 export const MOST_BYTES = 1024 * 1024;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'buffer';
 import { readdirSync, readFileSync, statSync } from 'fs';
 import { basename, join } from 'path';
 import picomatch from 'picomatch';
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /** Which files of a directory become entries of a ConfigMap, and under which keys. */
 export interface AddDirectoryOptions {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { dataKey, MOST_BYTES } from './data-key';
-import { Input } from '../../input/input';
 import { ResourceProps } from '../../resource/resource';
+import { Input } from '../../validation/input';
 
 /** The texts of a Secret. What they are is in no error: a wrong value is told by its type. */
 export class SecretData {

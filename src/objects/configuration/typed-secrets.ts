@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { CommonSecretProps, Secret } from './secret';
 import { confidentialText, metadataAlone } from './secret-data';
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 import { requiredReference } from '../references/checked-reference';
 import { IServiceAccount } from '../references/service-account';
 

@@ -1,8 +1,8 @@
 import { ServicePort } from './service-port';
 import { IService } from './service-reference';
-import { Input } from '../../input/input';
 import { present } from '../../resource/present';
 import { IResource } from '../../resource/resource-reference';
+import { Input } from '../../validation/input';
 import { requiredReference } from '../references/checked-reference';
 
 /** Which port of a service requests are led to. */

@@ -1,8 +1,8 @@
 import { IngressBackend } from './ingress-backend';
 import { checkedHost } from './ingress-tls';
-import { Input } from '../../input/input';
 import { present } from '../../resource/present';
 import { IResource } from '../../resource/resource-reference';
+import { Input } from '../../validation/input';
 
 /** How the path of a request is compared with that of a rule. */
 export enum HttpIngressPathType {

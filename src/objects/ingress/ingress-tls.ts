@@ -1,7 +1,7 @@
-import { isDnsSubdomain } from '../../input/forms';
-import { Input } from '../../input/input';
-import { isIpv4 } from '../../input/ip-address';
 import { present } from '../../resource/present';
+import { isDnsSubdomain } from '../../validation/forms';
+import { Input } from '../../validation/input';
+import { isIpv4 } from '../../validation/ip-address';
 import { checkedReference } from '../references/checked-reference';
 import { ISecret } from '../references/secret';
 

@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { IngressBackend } from './ingress-backend';
 import { HttpIngressPathType, IngressPaths, IngressRule } from './ingress-rule';
 import { checkedTls, IngressTls, kubeTls } from './ingress-tls';
-import { dnsSubdomain } from '../../input/forms';
 import { filled, present } from '../../resource/present';
 import { Resource, ResourceProps } from '../../resource/resource';
+import { dnsSubdomain } from '../../validation/forms';
 import { namespaceOf } from '../references/namespace-of';
 
 /** Initialization properties of `Ingress`. */

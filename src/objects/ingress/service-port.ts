@@ -1,7 +1,7 @@
 import { Protocol } from './protocol';
-import { dnsLabel, portName } from '../../input/forms';
-import { Input } from '../../input/input';
 import { present } from '../../resource/present';
+import { dnsLabel, portName } from '../../validation/forms';
+import { Input } from '../../validation/input';
 
 /** Where a port of a service leads. */
 export interface ServiceBindOptions {

@@ -1,5 +1,5 @@
-import { Input } from '../../input/input';
 import { IApiEndpoint, IApiResource } from '../../resource/api-endpoint';
+import { Input } from '../../validation/input';
 
 /** A kind that has no constant here. */
 export interface ApiResourceOptions {

@@ -1,4 +1,4 @@
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 import { IRole } from '../references/role';
 
 /** The role of a binding, of one of these kinds. */

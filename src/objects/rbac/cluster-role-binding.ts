@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { checkedRole } from './checked-role';
 import { Subjects } from './subjects';
-import { pathSegment } from '../../input/forms';
-import { Input } from '../../input/input';
 import { Resource, ResourceProps } from '../../resource/resource';
 import { ISubject } from '../../resource/subject';
+import { pathSegment } from '../../validation/forms';
+import { Input } from '../../validation/input';
 import { IClusterRole } from '../references/role';
 
 /** Initialization properties of `ClusterRoleBinding`. */

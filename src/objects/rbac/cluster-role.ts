@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { ClusterRoleBinding } from './cluster-role-binding';
 import { RoleBinding } from './role-binding';
 import { checkedEndpoints, checkedVerbs, endpointRule } from './rules';
-import { dnsLabel, labelKey, labels, labelValue, pathSegment } from '../../input/forms';
-import { Input } from '../../input/input';
 import { IApiEndpoint } from '../../resource/api-endpoint';
 import { READ, READ_WRITE } from '../../resource/permissions';
 import { Resource, ResourceProps } from '../../resource/resource';
 import { ISubject } from '../../resource/subject';
+import { dnsLabel, labelKey, labels, labelValue, pathSegment } from '../../validation/forms';
+import { Input } from '../../validation/input';
 import { NamedObject } from '../references/named-object';
 import { IClusterRole } from '../references/role';
 

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { Role } from './role';
 import { addressOf } from './subjects';
-import { Input } from '../../input/input';
 import { IRoleBinding } from '../../resource/permissions';
 import { Resource } from '../../resource/resource';
 import { IResource } from '../../resource/resource-reference';
 import { ISubject } from '../../resource/subject';
+import { Input } from '../../validation/input';
 import { namespaceOf } from '../references/namespace-of';
 
 /** A role for one object, made below it, and bound to the subjects. Further verbs for the same subjects are added to the same role. */

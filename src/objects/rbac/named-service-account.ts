@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { dnsLabel } from '../../input/forms';
-import { Input } from '../../input/input';
 import { SubjectConfiguration } from '../../resource/subject';
+import { dnsLabel } from '../../validation/forms';
+import { Input } from '../../validation/input';
 import { NamedObject, NamedObjectKind } from '../references/named-object';
 import { namespaceOf } from '../references/namespace-of';
 import { IServiceAccount } from '../references/service-account';

@@ -1,5 +1,5 @@
-import { Input } from '../../input/input';
 import { IApiEndpoint, IApiResource } from '../../resource/api-endpoint';
+import { Input } from '../../validation/input';
 
 /** A path of the API server that is no object, such as `/healthz`. A ClusterRole can open it. */
 export class NonApiResource implements IApiEndpoint {

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { checkedRole } from './checked-role';
 import { Subjects } from './subjects';
-import { pathSegment } from '../../input/forms';
-import { Input } from '../../input/input';
 import { IRoleBinding } from '../../resource/permissions';
 import { Resource, ResourceProps } from '../../resource/resource';
 import { ISubject } from '../../resource/subject';
+import { pathSegment } from '../../validation/forms';
+import { Input } from '../../validation/input';
 import { namespaceOf } from '../references/namespace-of';
 import { IRole } from '../references/role';
 

@@ -2,12 +2,12 @@ import { Construct } from 'constructs';
 import { RoleBinding } from './role-binding';
 import { checkedResources, checkedVerbs, resourceRule } from './rules';
 import { addressOf } from './subjects';
-import { pathSegment } from '../../input/forms';
-import { Input } from '../../input/input';
 import { IApiResource } from '../../resource/api-endpoint';
 import { READ, READ_WRITE } from '../../resource/permissions';
 import { Resource, ResourceProps } from '../../resource/resource';
 import { ISubject } from '../../resource/subject';
+import { pathSegment } from '../../validation/forms';
+import { Input } from '../../validation/input';
 import { NamedObject } from '../references/named-object';
 import { IRole } from '../references/role';
 

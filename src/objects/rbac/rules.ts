@@ -1,6 +1,6 @@
-import { Input } from '../../input/input';
 import { IApiEndpoint, IApiResource } from '../../resource/api-endpoint';
 import { filled, present } from '../../resource/present';
+import { Input } from '../../validation/input';
 
 /** The verbs of a rule. The API server takes any, but not none. */
 export function checkedVerbs(input: Input, verbs: string[]): string[] {

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { Input } from '../../input/input';
 import { present } from '../../resource/present';
 import { ISubject, SubjectConfiguration } from '../../resource/subject';
+import { Input } from '../../validation/input';
 
 /** The subjects of a binding, each once. */
 export class Subjects {

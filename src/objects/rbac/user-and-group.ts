@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { Input } from '../../input/input';
 import { ISubject, SubjectConfiguration } from '../../resource/subject';
+import { Input } from '../../validation/input';
 
 const RBAC = 'rbac.authorization.k8s.io';
 

@@ -1,4 +1,4 @@
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /**
  * An object that is referred to by its name, such as a Secret.

@@ -1,9 +1,9 @@
 import { checkedReference, requiredReference } from './checked-reference';
 import { IConfigMap } from './config-map';
 import { IContainer } from './container';
-import { Input } from '../../input/input';
 import { present } from '../../resource/present';
 import { IResource } from '../../resource/resource-reference';
+import { Input } from '../../validation/input';
 
 /** Fields of the pod that a variable can take its value from. */
 export enum EnvFieldPaths {

@@ -1,8 +1,8 @@
 import { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
-import { dnsSubdomain, pathSegment } from '../../input/forms';
-import { Input } from '../../input/input';
 import { IResource } from '../../resource/resource-reference';
+import { dnsSubdomain, pathSegment } from '../../validation/forms';
+import { Input } from '../../validation/input';
 
 /** What an object is, beside its name. */
 export interface NamedObjectKind extends GroupVersionKind {

@@ -1,4 +1,4 @@
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 import { PersistentVolumeAccessMode } from '../references/persistent-volume-claim';
 
 /** What is wrong where nothing says how a volume is mounted. */

@@ -1,5 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /** What is wrong where nothing says how much storage there is. */
 export const NO_STORAGE = '"storage" is not given, but Kubernetes asks for it. Give an amount such as Size.gibibytes(10).';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'util';
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { Input } from '../../input/input';
-import { memo } from '../../input/memo';
+import { Input } from '../../validation/input';
+import { memo } from '../../validation/memo';
 
 /** One synth, from the call until all of it is written. What was looked at in it is what is written. */
 export class SynthRun {

@@ -7,8 +7,8 @@ import { Lookups } from '../../app/lookups';
 import { Problems } from '../../app/problems';
 import { finishPrinting } from '../../app/standard-error';
 import { Warnings } from '../../app/warnings';
-import { memo } from '../../input/memo';
-import { asPlainError } from '../../input/plain-error';
+import { memo } from '../../validation/memo';
+import { asPlainError } from '../../validation/plain-error';
 
 /** A part of every synth. */
 export interface Stage {

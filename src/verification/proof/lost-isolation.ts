@@ -4,11 +4,11 @@ import { WrittenApp } from './written-app';
 import { Analysis } from '../../analysis/engine/analysis';
 import { Policy, Workload } from '../../analysis/model/cluster';
 import { AdoptedPods } from '../../connections/adopted-pods';
-import { Input } from '../../input/input';
 import { checkedPodSelector } from '../../peers/peer-config';
 import { Resource } from '../../resource/resource';
 import { Isolation } from '../../synth/run/planned';
 import { Synthesis } from '../../synth/run/synthesis';
+import { Input } from '../../validation/input';
 
 /** Pods that a policy of `connections` was to isolate, and does not in what is going to be written. */
 export interface LostIsolation {

@@ -8,12 +8,12 @@ import { INTERNET } from '../../analysis/model/internet';
 import { CLUSTER_DNS, Contact, contactsBeside, contactsOf, withoutDns } from '../../analysis/questions/contacts';
 import { exampleOf, explain } from '../../analysis/questions/explain';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { dnsLabel } from '../../input/forms';
-import { Input } from '../../input/input';
 import { NetworkPolicyPort } from '../../peers/network-policy-port';
 import { checkedPorts } from '../../peers/peer-config';
 import { explanationText } from '../../reporting/explain/txt';
 import { PLAIN } from '../../reporting/style';
+import { dnsLabel } from '../../validation/forms';
+import { Input } from '../../validation/input';
 import { rulePortsOf } from '../proof/expected-ports';
 
 const WORKLOAD = '"namespace/name" of a workload';

@@ -1,5 +1,5 @@
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 import { IContainer } from '../../references/container';
 
 /**

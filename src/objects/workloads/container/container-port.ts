@@ -1,8 +1,8 @@
-import { portName } from '../../../input/forms';
-import { Input } from '../../../input/input';
-import { isIp } from '../../../input/ip-address';
 import { NetworkPolicyPort, NetworkProtocol } from '../../../peers/network-policy-port';
 import { present } from '../../../resource/present';
+import { portName } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
+import { isIp } from '../../../validation/ip-address';
 import { Protocol } from '../../ingress/protocol';
 
 /** A port that a container listens on. */

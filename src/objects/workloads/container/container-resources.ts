@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /**
  * What a container is given of its node.

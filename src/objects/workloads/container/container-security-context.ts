@@ -1,6 +1,6 @@
 import { Capability } from './capability';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /** Which system calls a container may make. */
 export enum SeccompProfileType {

@@ -1,5 +1,5 @@
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 import { checkedReference } from '../../references/checked-reference';
 import { IConfigMap } from '../../references/config-map';
 import { EnvValue } from '../../references/env-value';

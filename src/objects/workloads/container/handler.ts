@@ -1,7 +1,7 @@
 import { Action, checkedPath, commandAction, knock, kubeAction } from './action';
 import { ConnectionScheme } from './probe';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 import { IContainer } from '../../references/container';
 
 /** A TCP connection to the container. */

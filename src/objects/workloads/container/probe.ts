@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Action, checkedPath, commandAction, knock, kubeAction } from './action';
-import { Input } from '../../../input/input';
-import { seconds } from '../../../input/seconds';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
+import { seconds } from '../../../validation/seconds';
 import { IContainer } from '../../references/container';
 
 /** How often and how patiently a probe asks. */

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { JobProps } from './job';
 import { JOB_RESTART_POLICIES, jobLimits, withJobDefaults } from './job-spec';
 import { Workload } from './workload';
-import { Input } from '../../../input/input';
-import { seconds } from '../../../input/seconds';
 import { checkFields } from '../../../resource/known-fields';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
+import { seconds } from '../../../validation/seconds';
 import { JOB_FIELDS } from '../known-fields';
 
 /** What happens when a job is due while the one before still runs. */

@@ -1,5 +1,5 @@
 import { PercentOrAbsolute } from './percent-or-absolute';
-import { Input } from '../../../input/input';
+import { Input } from '../../../validation/input';
 
 /** How many pods change at a time. */
 export interface DeploymentStrategyRollingUpdateOptions {

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { WorkloadProps } from './workload';
-import { Input } from '../../../input/input';
-import { seconds } from '../../../input/seconds';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
+import { seconds } from '../../../validation/seconds';
 import { RestartPolicy } from '../pod/restart-policy';
 
 /** The properties with what a job does by default: its pods run once, and Kubernetes selects them by itself. */

@@ -1,4 +1,4 @@
-import { Input } from '../../../input/input';
+import { Input } from '../../../validation/input';
 
 /** A number of pods, or a part of all. */
 export class PercentOrAbsolute {

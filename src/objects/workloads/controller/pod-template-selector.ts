@@ -1,8 +1,8 @@
 import { ApiObjectMetadataDefinition } from 'cdk8s';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
 import { LabelExpression } from '../../../selection/label-expression';
 import { LabelSelector } from '../../../selection/label-selector';
+import { Input } from '../../../validation/input';
 
 /** What a workload selects its pods by, kept in agreement with the labels of its template. */
 export class PodTemplateSelector {

@@ -1,4 +1,4 @@
-import { Input } from '../../../input/input';
+import { Input } from '../../../validation/input';
 
 /** How many pods of a StatefulSet change. */
 export interface StatefulSetUpdateStrategyRollingUpdateOptions {

@@ -1,8 +1,8 @@
 import { ApiObjectMetadata, Size } from 'cdk8s';
-import { dnsLabel } from '../../../input/forms';
-import { Input } from '../../../input/input';
 import { checkGivenMetadata } from '../../../resource/metadata';
 import { present } from '../../../resource/present';
+import { dnsLabel } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
 import { PersistentVolumeAccessMode, PersistentVolumeMode } from '../../references/persistent-volume-claim';
 
 /** A claim to storage that a StatefulSet makes for each of its pods. Containers mount it with `Volume.fromName`. */

@@ -1,6 +1,6 @@
-import { isDnsSubdomain } from '../../../input/forms';
-import { Input } from '../../../input/input';
-import { isIp } from '../../../input/ip-address';
+import { isDnsSubdomain } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
+import { isIp } from '../../../validation/ip-address';
 
 /** Names that a pod finds at an address without asking DNS. */
 export interface HostAlias {

@@ -1,6 +1,6 @@
-import { labelKey, labelValue } from '../../../input/forms';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { labelKey, labelValue } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
 
 /**
  * A requirement on a label of a node.

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
-import { labelKey, labelValue } from '../../../input/forms';
-import { Input } from '../../../input/input';
-import { seconds } from '../../../input/seconds';
 import { present } from '../../../resource/present';
+import { labelKey, labelValue } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
+import { seconds } from '../../../validation/seconds';
 
 /** What a taint does to pods that do not tolerate it. */
 export enum TaintEffect {

@@ -1,7 +1,7 @@
 import { NodeLabelQuery } from './node-label-query';
 import { NodeTaintQuery } from './node-taint-query';
-import { dnsSubdomain } from '../../../input/forms';
-import { Input } from '../../../input/input';
+import { dnsSubdomain } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
 
 /** Nodes that carry labels. */
 export class LabeledNode {

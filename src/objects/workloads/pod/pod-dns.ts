@@ -1,7 +1,7 @@
-import { dnsLabel } from '../../../input/forms';
-import { Input } from '../../../input/input';
-import { isIp } from '../../../input/ip-address';
 import { filled, present } from '../../../resource/present';
+import { dnsLabel } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
+import { isIp } from '../../../validation/ip-address';
 
 /** Whom a pod asks for names. */
 export enum DnsPolicy {

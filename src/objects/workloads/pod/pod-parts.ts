@@ -1,10 +1,10 @@
 import { AbstractPodProps } from './abstract-pod-props';
 import { checkedHostAlias, HostAlias } from './host-alias';
 import { NodeTaintQuery } from './node-taint-query';
-import { labels } from '../../../input/forms';
-import { Input } from '../../../input/input';
 import { NetworkPolicyPort } from '../../../peers/network-policy-port';
 import { filled, present } from '../../../resource/present';
+import { labels } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
 import { checkedReference, requiredReference } from '../../references/checked-reference';
 import { ISecret } from '../../references/secret';
 import { Container } from '../container/container';

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
 import { LabeledNode, NamedNode, TaintedNode } from './node';
 import { Topology } from './topology';
-import { Input } from '../../../input/input';
 import { checkedPodSelector } from '../../../peers/peer-config';
 import { filled, present } from '../../../resource/present';
 import { IPodSelector, PodSelectorConfig } from '../../../selection/pod-selector';
+import { Input } from '../../../validation/input';
 
 /** How pods are kept together. */
 export interface PodSchedulingColocateOptions {

@@ -1,5 +1,5 @@
-import { Input } from '../../../input/input';
 import { filled, present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /** When the owner of the files of a volume is changed to the pod's group. */
 export enum FsGroupChangePolicy {

@@ -1,5 +1,5 @@
-import { labelKey } from '../../../input/forms';
-import { Input } from '../../../input/input';
+import { labelKey } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
 
 /**
  * What counts as one place for pods that are to be together or apart.

@@ -1,7 +1,7 @@
-import { labelKey, labelValue } from '../../../input/forms';
-import { Input } from '../../../input/input';
 import { checkedPodSelector } from '../../../peers/peer-config';
 import { IPodSelector } from '../../../selection/pod-selector';
+import { labelKey, labelValue } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
 
 /** The pods behind a service, which Kubernetes knows by equal labels in the namespace of the service alone. */
 export class ServiceSelection {

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /** What an empty directory is made of. */
 export enum EmptyDirMedium {

@@ -1,5 +1,5 @@
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /** What kind of disk an Azure disk is. */
 export enum AzureDiskPersistentVolumeKind {

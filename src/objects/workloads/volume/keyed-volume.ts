@@ -1,6 +1,6 @@
 import { checkedItems, checkedMode, PathMapping } from './path-mapping';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /** How the keys of a ConfigMap become files. */
 export interface ConfigMapVolumeOptions {

@@ -1,5 +1,5 @@
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /** The file that a key becomes. */
 export interface PathMapping {

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { checkedItems, checkedMode, checkedRelativePath, PathMapping } from './path-mapping';
-import { Input } from '../../../input/input';
-import { seconds } from '../../../input/seconds';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
+import { seconds } from '../../../validation/seconds';
 import { requiredReference } from '../../references/checked-reference';
 import { IConfigMap } from '../../references/config-map';
 import { EnvFieldPaths } from '../../references/env-value';

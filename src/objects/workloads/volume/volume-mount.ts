@@ -1,6 +1,6 @@
 import { IStorage, Volume } from './volume';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { Input } from '../../../validation/input';
 
 /** Whether mounts that are made later inside a volume are seen elsewhere. */
 export enum MountPropagation {

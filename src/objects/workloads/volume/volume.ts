@@ -6,9 +6,9 @@ import {
 } from './disk-volume';
 import { checkedKeys, ConfigMapVolumeOptions, SecretVolumeOptions } from './keyed-volume';
 import { projected, ProjectedVolumeOptions, VolumeProjection } from './projected-volume';
-import { dnsLabel } from '../../../input/forms';
-import { Input } from '../../../input/input';
 import { present } from '../../../resource/present';
+import { dnsLabel } from '../../../validation/forms';
+import { Input } from '../../../validation/input';
 import { requiredReference } from '../../references/checked-reference';
 import { IConfigMap } from '../../references/config-map';
 import { IPersistentVolumeClaim } from '../../references/persistent-volume-claim';

@@ -1,5 +1,5 @@
 import { inspect } from 'util';
-import { InvalidInput } from '../../src/input/invalid-input';
+import { InvalidInput } from '../../src/validation/invalid-input';
 
 test('an error that nobody catches is printed once', () => {
   const error = new InvalidInput('shop/web', '"port" is 0, but must be a whole number from 1 to 65535.');
