@@ -5,7 +5,7 @@ import { clusterPolicy, read } from './manifests';
 import { analyze } from '../../src/analysis/engine/analysis';
 import { endOf, INGRESS_CONTROLLER, textOf } from '../../src/analysis/model/ends';
 import { connectivity } from '../../src/analysis/questions/connectivity';
-import { explain } from '../../src/analysis/questions/explain';
+import { explain } from '../../src/analysis/questions/explanation/explain';
 import { ConnectionSet } from '../../src/analysis/sets/connection-set';
 import { explanationText } from '../../src/reporting/explain/txt';
 import { PLAIN } from '../../src/reporting/style';

@@ -1,5 +1,5 @@
 import { policy, read, workload } from './manifests';
-import { explain } from '../../src/analysis/questions/explain';
+import { explain } from '../../src/analysis/questions/explanation/explain';
 import { ConnectionSet } from '../../src/analysis/sets/connection-set';
 
 const DATA = `

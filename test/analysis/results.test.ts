@@ -3,7 +3,7 @@ import { Analysis } from '../../src/analysis/engine/analysis';
 import { textOf } from '../../src/analysis/model/ends';
 import { connectivity } from '../../src/analysis/questions/connectivity';
 import { differenceOf } from '../../src/analysis/questions/difference';
-import { explain } from '../../src/analysis/questions/explain';
+import { explain } from '../../src/analysis/questions/explanation/explain';
 import { ConnectionSet } from '../../src/analysis/sets/connection-set';
 import { workloadsText } from '../../src/reporting/diff/columns';
 

@@ -4,7 +4,7 @@ import { readCluster } from '../../src/analysis/reading/read-cluster';
 import { convertPolicies } from '../../src/cli/conversion/convert-policies';
 import { newPriorities } from '../../src/cli/conversion/new-priorities';
 import { writeManifests } from '../../src/manifests/write-manifests';
-import { yamlValue } from '../../src/manifests/yaml-value';
+import { yamlValue } from '../../src/manifests/yaml/yaml-value';
 import { disagreements } from '../analysis/disagreements';
 import { clusters, GeneratedCluster } from '../analysis/generated-clusters';
 import { Reference } from '../analysis/reference/reference';

@@ -1,19 +1,19 @@
 import { unknowableLabels } from './added-labels';
-import { Say } from './cluster-policy-parts';
 import { attempt, Fields, Malformed } from './fields';
 import { GivenObjects } from './given-objects';
-import { mergeOwned } from './owners';
-import { POSSIBLE_MAKERS } from './pod-makers';
-import { readAdminNetworkPolicy } from './read-admin-network-policy';
-import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './read-api-server-caller';
-import { readClusterPolicy } from './read-cluster-policy';
-import { readIngress, readService } from './read-entrance';
+import { Say } from './kinds/cluster-policy-parts';
+import { readAdminNetworkPolicy } from './kinds/read-admin-network-policy';
+import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './kinds/read-api-server-caller';
+import { readClusterPolicy } from './kinds/read-cluster-policy';
+import { readIngress, readService } from './kinds/read-entrance';
 import {
   asGranted, GATEWAY_API_TYPES, GATEWAY_CLASS_TYPES, GATEWAY_TYPES, readGateway, readGatewayClass, readReferenceGrant, REFERENCE_GRANT_TYPES,
-} from './read-gateway';
-import { KnownPeers, readNetworkPolicy } from './read-network-policy';
-import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './read-route';
-import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
+} from './kinds/read-gateway';
+import { KnownPeers, readNetworkPolicy } from './kinds/read-network-policy';
+import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './kinds/read-route';
+import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './kinds/read-workload';
+import { mergeOwned } from './owners';
+import { POSSIBLE_MAKERS } from './pod-makers';
 import {
   ApiServerCaller, Cluster, Described, Gateway, GatewayClass, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, ReferenceGrant, Service,
 } from '../model/cluster';

@@ -4,8 +4,8 @@ import { Analysis } from '../../analysis/engine/analysis';
 import { AmbiguousEnd, UnknownEnd } from '../../analysis/model/end-names';
 import { AskedEnd } from '../../analysis/model/ends';
 import { contactsBeside, contactsOf } from '../../analysis/questions/contacts';
-import { exampleOf, explain } from '../../analysis/questions/explain';
-import { Explanation } from '../../analysis/questions/explanation';
+import { exampleOf, explain } from '../../analysis/questions/explanation/explain';
+import { Explanation } from '../../analysis/questions/explanation/explanation';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 
 /** An expectation that does not hold. */

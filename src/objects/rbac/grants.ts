@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { Role } from './role';
-import { addressOf } from './subjects';
+import { Role } from './roles/role';
+import { addressOf } from './subjects/subjects';
 import { IRoleBinding } from '../../resource/permissions';
 import { Resource } from '../../resource/resource';
 import { IResource } from '../../resource/resource-reference';

@@ -6,7 +6,7 @@ import { Direction, Workload } from '../../analysis/model/cluster';
 import { AskedEnd, endOf } from '../../analysis/model/ends';
 import { INTERNET } from '../../analysis/model/internet';
 import { CLUSTER_DNS, Contact, contactsBeside, contactsOf, withoutDns } from '../../analysis/questions/contacts';
-import { exampleOf, explain } from '../../analysis/questions/explain';
+import { exampleOf, explain } from '../../analysis/questions/explanation/explain';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { NetworkPolicyPort } from '../../peers/network-policy-port';
 import { checkedPorts } from '../../peers/peer-config';

@@ -1,4 +1,4 @@
-import { exampleOf, explain } from '../../analysis/questions/explain';
+import { exampleOf, explain } from '../../analysis/questions/explanation/explain';
 import { Warning } from '../../app/warning-settings';
 import { nameOf } from '../../policies/rule-peers';
 import { BrokenConnection } from '../proof/proof';

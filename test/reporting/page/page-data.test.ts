@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { Analysis, analyze } from '../../../src/analysis/engine/analysis';
 import { endOf, textOf } from '../../../src/analysis/model/ends';
 import { connectivity } from '../../../src/analysis/questions/connectivity';
-import { explain } from '../../../src/analysis/questions/explain';
+import { explain } from '../../../src/analysis/questions/explanation/explain';
 import { explainTxt } from '../../../src/reporting/explain/txt';
 import { clusterDataOf } from '../../../src/reporting/page/cluster-data';
 import { pageDataOf } from '../../../src/reporting/page/page-data';

@@ -1,6 +1,6 @@
 import { Ingress, Service } from '../../model/cluster';
-import { serviceOf } from '../../questions/backends';
-import { frontsOf, podsOfFrontText } from '../../questions/fronts';
+import { serviceOf } from '../../questions/ways-in/backends';
+import { frontsOf, podsOfFrontText } from '../../questions/ways-in/fronts';
 import { Entrances } from '../entrances';
 import { FindingRule, Found, nameOf } from '../finding';
 import { some } from '../places';

@@ -1,4 +1,4 @@
-import { serviceOf } from '../../questions/backends';
+import { serviceOf } from '../../questions/ways-in/backends';
 import { Entrances } from '../entrances';
 import { FindingRule, nameOf } from '../finding';
 import { some } from '../places';

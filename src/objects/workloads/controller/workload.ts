@@ -1,13 +1,13 @@
 import { ApiObjectMetadata, ApiObjectMetadataDefinition, GroupVersionKind, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PodTemplateSelector } from './pod-template-selector';
-import { WorkloadScheduling } from './workload-scheduling';
 import { checkGivenMetadata, checkWrittenMetadata } from '../../../resource/metadata';
 import { LabelSelector } from '../../../selection/label-selector';
 import { AbstractPod } from '../pod/abstract-pod';
 import { AbstractPodProps } from '../pod/abstract-pod-props';
 import { RestartPolicy } from '../pod/restart-policy';
-import { Topology } from '../pod/topology';
+import { Topology } from '../scheduling/topology';
+import { WorkloadScheduling } from '../scheduling/workload-scheduling';
 
 /** Initialization properties of every workload. */
 export interface WorkloadProps extends AbstractPodProps {

@@ -1,6 +1,5 @@
 import { Duration } from 'cdk8s';
 import { HostAlias } from './host-alias';
-import { NodeTaintQuery } from './node-taint-query';
 import { PodDnsProps } from './pod-dns';
 import { PodSecurityContextProps } from './pod-security-context';
 import { RestartPolicy } from './restart-policy';
@@ -8,6 +7,7 @@ import { ResourceProps } from '../../../resource/resource';
 import { ISecret } from '../../references/secret';
 import { IServiceAccount } from '../../references/service-account';
 import { ContainerProps } from '../container/container-props';
+import { NodeTaintQuery } from '../scheduling/node-taint-query';
 import { Volume } from '../volume/volume';
 
 /** What a pod is made of, alone or in a workload. */

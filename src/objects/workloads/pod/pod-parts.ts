@@ -1,6 +1,5 @@
 import { AbstractPodProps } from './abstract-pod-props';
 import { checkedHostAlias, HostAlias } from './host-alias';
-import { NodeTaintQuery } from './node-taint-query';
 import { NetworkPolicyPort } from '../../../peers/network-policy-port';
 import { filled, present } from '../../../resource/present';
 import { labels } from '../../../validation/forms';
@@ -10,6 +9,7 @@ import { ISecret } from '../../references/secret';
 import { Container } from '../container/container';
 import { ContainerPort, policyPort, portKey } from '../container/container-port';
 import { ContainerProps } from '../container/container-props';
+import { NodeTaintQuery } from '../scheduling/node-taint-query';
 import { Volume } from '../volume/volume';
 
 /** What a pod is put together from: containers, volumes, aliases, and what it asks of nodes and registries. */

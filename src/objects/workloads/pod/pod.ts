@@ -2,10 +2,10 @@ import { ApiObjectMetadataDefinition } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AbstractPod } from './abstract-pod';
 import { AbstractPodProps } from './abstract-pod-props';
-import { PodScheduling } from './pod-scheduling';
 import { checkFields } from '../../../resource/known-fields';
 import { ADDRESS_LABEL } from '../../../selection/address-label';
 import { ABSTRACT_POD_FIELDS } from '../known-fields';
+import { PodScheduling } from '../scheduling/pod-scheduling';
 
 /** Initialization properties of `Pod`. */
 export interface PodProps extends AbstractPodProps {}
