@@ -106,4 +106,4 @@ export * from './verification/testing/reachability-assertions';
 export * from './verification/testing/reachability-checks';
 export * from './verification/verification';
 import './synth/stages';
-import './objects/rbac/at-grant';
+import './objects/rbac/register-grants';

@@ -1,4 +1,4 @@
-import { RulePlace, rulesOfPolicy } from './places';
+import { RulePlace, rulesOfPolicy } from './rule-places';
 import { ruleImplies, selectionImplies } from '../engine/implication';
 import { Cluster, Direction, DIRECTIONS, Policy } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';

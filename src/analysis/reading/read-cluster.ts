@@ -1,6 +1,5 @@
 import { unknowableLabels } from './added-labels';
 import { attempt, Fields, Malformed } from './fields';
-import { GivenObjects } from './given-objects';
 import { Say } from './kinds/cluster-policy-parts';
 import { readAdminNetworkPolicy } from './kinds/read-admin-network-policy';
 import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './kinds/read-api-server-caller';
@@ -14,6 +13,7 @@ import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './kinds/read-r
 import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './kinds/read-workload';
 import { mergeOwned } from './owners';
 import { POSSIBLE_MAKERS } from './pod-makers';
+import { UniqueObjects } from './unique-objects';
 import {
   ApiServerCaller, Cluster, Described, Gateway, GatewayClass, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, ReferenceGrant, Service,
 } from '../model/cluster';
@@ -83,7 +83,7 @@ interface Identified {
 class Reading {
   private readonly problems: Problem[] = [];
   private readonly passedOver = new Map<string, number>();
-  private readonly objects = new GivenObjects<ReadObject>();
+  private readonly objects = new UniqueObjects<ReadObject>();
   private readonly given = new Map<string | object, GivenManifest>();
   private readonly peers = new KnownPeers();
 

@@ -1,5 +1,5 @@
-import { endsIn, isPattern } from './ends';
 import { Expectation } from './expectation';
+import { endsIn, isPattern } from './named-ends';
 import { Analysis } from '../../analysis/engine/analysis';
 import { AmbiguousEnd, UnknownEnd } from '../../analysis/model/end-names';
 import { AskedEnd } from '../../analysis/model/ends';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Ends } from './ends';
+import { DeclaredEnds } from './declared-ends';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../../analysis/engine/analysis';
 import { Policy, Workload } from '../../analysis/model/cluster';
@@ -32,11 +32,11 @@ export function lostIsolations(written: WrittenApp, synthesis: Synthesis): LostI
 }
 
 class Cluster {
-  private readonly ends: Ends;
+  private readonly ends: DeclaredEnds;
   private readonly policies: ReadonlyMap<string | undefined, Policy>;
 
   constructor(private readonly analysis: Analysis) {
-    this.ends = new Ends(analysis);
+    this.ends = new DeclaredEnds(analysis);
     this.policies = new Map(analysis.cluster.policies.map((policy) => [policy.source.file, policy]));
   }
 

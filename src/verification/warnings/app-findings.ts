@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { openingOf } from './closed-ways-in';
-import { withToldPods } from './told-pods';
+import { withPodsOfCustomResources } from './pods-of-custom-resources';
 import { Analysis } from '../../analysis/engine/analysis';
 import { Finding } from '../../analysis/findings/finding';
 import { FINDING_RULES, findings } from '../../analysis/findings/registry';
@@ -27,7 +27,7 @@ const WHETHER_THERE_ARE_PODS = new Set(['policy-selects-nothing', 'peer-selects-
 
 /** What the analysis finds in the app's own objects, for those who write them. What was included is its authors' to mend. */
 export function appFindings(analysis: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
-  const withTold = withToldPods(analysis, synthesis);
+  const withTold = withPodsOfCustomResources(analysis, synthesis);
   const found = RULES.flatMap((rule) => findings(WHETHER_THERE_ARE_PODS.has(rule.id) ? withTold : analysis, [rule]).findings);
   return found.flatMap((finding) => {
     const object = written.objectOf(finding.source);

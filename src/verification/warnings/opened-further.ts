@@ -1,7 +1,7 @@
 import { Analysis } from '../../analysis/engine/analysis';
 import { ruleImplies } from '../../analysis/engine/implication';
 import { nameOf } from '../../analysis/findings/finding';
-import { RulePlace, rulesOfPolicy, some } from '../../analysis/findings/places';
+import { RulePlace, rulesOfPolicy, some } from '../../analysis/findings/rule-places';
 import { DIRECTIONS, Policy, Rule, RulePorts } from '../../analysis/model/cluster';
 import { selectionText } from '../../analysis/questions/peer-text';
 import { Warning } from '../../app/warning-settings';

@@ -1,14 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { Analysis } from '../../analysis/engine/analysis';
 import { nameOf } from '../../analysis/findings/finding';
-import { some } from '../../analysis/findings/places';
+import { some } from '../../analysis/findings/rule-places';
 import { Workload } from '../../analysis/model/cluster';
 import { Caller } from '../../app/declared-connection';
 import { Warning } from '../../app/warning-settings';
 import { AdoptedPods } from '../../connections/adopted-pods';
 import { Resource } from '../../resource/resource';
 import { Synthesis } from '../../synth/run/synthesis';
-import { selectorOf } from '../proof/ends';
+import { selectorOf } from '../proof/declared-ends';
 import { WrittenApp } from '../proof/written-app';
 
 /** Pods whose connections were said and whose labels other workloads carry as well: what is said of the ones opens and closes the others too. */

@@ -2,8 +2,8 @@ import { ruleImplies } from '../../engine/implication';
 import { Cluster } from '../../model/cluster';
 import { Coverage } from '../coverage';
 import { FindingRule, Found, onPolicy } from '../finding';
-import { RulePlace, rulesOf, rulesOfPolicy } from '../places';
-import { isNetworkPolicy } from '../written';
+import { RulePlace, rulesOf, rulesOfPolicy } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const redundantRule: FindingRule = {
   id: 'redundant-rule',

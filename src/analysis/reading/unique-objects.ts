@@ -2,7 +2,7 @@ import { Described, GivenTwice } from '../model/cluster';
 import { Problem, Source } from '../model/source';
 
 /** An object as it was read, with what identifies it. */
-export interface GivenObject<T> {
+export interface UniqueObject<T> {
   /** API group, kind, namespace and name; `undefined` where the cluster makes up the name. */
   readonly identity?: string;
   /** Such as `NetworkPolicy shop/web`. */
@@ -17,12 +17,12 @@ const NOT_CONTENT = new Set(['creationTimestamp', 'generation', 'managedFields',
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Objects by what they are, each once: of one that is given twice the last counts, as where both are applied. */
-export class GivenObjects<T> {
-  private readonly objects = new Map<string | object, GivenObject<T>>();
-  private readonly twice = new Map<string, { first: Source; last: GivenObject<T> }>();
+export class UniqueObjects<T> {
+  private readonly objects = new Map<string | object, UniqueObject<T>>();
+  private readonly twice = new Map<string, { first: Source; last: UniqueObject<T> }>();
   private equal = 0;
 
-  public add(given: GivenObject<T>): void {
+  public add(given: UniqueObject<T>): void {
     const key = given.identity ?? given.manifest;
     const known = this.objects.get(key);
     this.objects.set(key, given);

@@ -18,24 +18,25 @@ interface Obstacle {
 
 /** A place at which a line passes a column. */
 export interface Pass {
-  readonly slab: Slab;
+  readonly column: PassedColumn;
   readonly gap: Gap;
   readonly lane: string;
 }
 
 /** A column as something in the way of lines. */
-export class Slab {
+export class PassedColumn {
   /** The first and the last column of a box reach to its sides. */
-  public static ofCards(column: readonly Card[], box: Box): Slab {
+  public static ofCards(column: readonly Card[], box: Box): PassedColumn {
     const left = column === box.columns[0] ? box.x : column[0].x;
     const right = column === box.columns.at(-1) ? box.x + box.width : column[0].x + column[0].width;
     const top = box.y + (box.name === undefined ? 0 : TITLE_HEIGHT);
-    return new Slab(left, right, [top, box.y + box.height], column);
+    return new PassedColumn(left, right, [top, box.y + box.height], column);
   }
 
-  public static ofBoxes(boxes: readonly Box[], height: number): Slab {
+  public static ofBoxes(boxes: readonly Box[], height: number): PassedColumn {
     const [{ x, width }] = boxes;
-    return new Slab(x, x + width, [0, height], boxes.flatMap((box): readonly Obstacle[] => (box.name === undefined ? box.columns.flat() : [box])));
+    const obstacles = boxes.flatMap((box): readonly Obstacle[] => (box.name === undefined ? box.columns.flat() : [box]));
+    return new PassedColumn(x, x + width, [0, height], obstacles);
   }
 
   private readonly gaps: readonly Gap[];
@@ -61,7 +62,7 @@ export class Slab {
     };
     const gap = this.gaps.reduce((best, one) => (distance(one) < distance(best) ? one : best));
     gap.lanes.set(lane, [...gap.lanes.get(lane) ?? [], wanted]);
-    return { slab: this, gap, lane };
+    return { column: this, gap, lane };
   }
 
   /** The height of a lane, known as soon as all lines have taken theirs. */

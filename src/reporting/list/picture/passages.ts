@@ -1,56 +1,56 @@
 import { Box, Card } from './boxes';
 import { Layout } from './layout';
-import { Slab } from './slabs';
+import { PassedColumn } from './passed-columns';
 
 /** What is on the way from one card to another. */
-export interface Way {
-  readonly slabs: readonly Slab[];
+export interface Passage {
+  readonly columns: readonly PassedColumn[];
   readonly leaves: Side;
   readonly arrives: Side;
-  /** The number of slabs after which the line turns back, where it arrives by the side by which it left. */
+  /** The number of columns after which the line turns back, where it arrives by the side by which it left. */
   readonly turnsAt?: number;
-  /** The side of its box to which it keeps its height, so that it meets no other box; left out where slabs lie before. */
+  /** The side of its box to which it keeps its height, so that it meets no other box; left out where columns lie before. */
   readonly exit?: number;
   /** The same for the box that it comes into. */
   readonly entry?: number;
 }
 
 /** The columns of a layout as what lines have to pass. */
-export class Ways {
+export class Passages {
   private readonly places = new Map<Card, Place>();
-  private readonly outer: readonly Slab[];
-  private readonly inner = new Map<Box, readonly Slab[]>();
+  private readonly outer: readonly PassedColumn[];
+  private readonly inner = new Map<Box, readonly PassedColumn[]>();
 
   constructor({ columns, height }: Layout) {
-    this.outer = columns.map((boxes) => Slab.ofBoxes(boxes, height));
+    this.outer = columns.map((boxes) => PassedColumn.ofBoxes(boxes, height));
     columns.forEach((boxes, column) => boxes.forEach((box) => {
-      this.inner.set(box, box.columns.map((cards) => Slab.ofCards(cards, box)));
+      this.inner.set(box, box.columns.map((cards) => PassedColumn.ofCards(cards, box)));
       box.columns.forEach((cards, inner) => cards.forEach((card) => this.places.set(card, { column, box, inner })));
     }));
   }
 
-  public between(from: Card, to: Card): Way {
+  public between(from: Card, to: Card): Passage {
     const [a, b] = [this.places.get(from)!, this.places.get(to)!];
     const [insideA, insideB] = [this.inner.get(a.box)!, this.inner.get(b.box)!];
     const turning = { leaves: 'right', arrives: 'right' } as const;
     const forward = { leaves: 'right', arrives: 'left' } as const;
     const backward = { leaves: 'left', arrives: 'right' } as const;
     if (a.box === b.box) {
-      if (a.inner === b.inner) return { ...turning, slabs: [], turnsAt: 0 };
+      if (a.inner === b.inner) return { ...turning, columns: [], turnsAt: 0 };
       return a.inner < b.inner
-        ? { ...forward, slabs: insideA.slice(a.inner + 1, b.inner) }
-        : { ...backward, slabs: insideA.slice(b.inner + 1, a.inner).reverse() };
+        ? { ...forward, columns: insideA.slice(a.inner + 1, b.inner) }
+        : { ...backward, columns: insideA.slice(b.inner + 1, a.inner).reverse() };
     }
     if (a.column === b.column) {
       const out = insideA.slice(a.inner + 1);
-      return { ...turning, slabs: [...out, ...insideB.slice(b.inner + 1).reverse()], turnsAt: out.length, ...ends(a, 'right', b, 'right') };
+      return { ...turning, columns: [...out, ...insideB.slice(b.inner + 1).reverse()], turnsAt: out.length, ...ends(a, 'right', b, 'right') };
     }
     if (a.column < b.column) {
-      const slabs = [...insideA.slice(a.inner + 1), ...this.outer.slice(a.column + 1, b.column), ...insideB.slice(0, b.inner)];
-      return { ...forward, slabs, ...ends(a, 'right', b, 'left') };
+      const columns = [...insideA.slice(a.inner + 1), ...this.outer.slice(a.column + 1, b.column), ...insideB.slice(0, b.inner)];
+      return { ...forward, columns, ...ends(a, 'right', b, 'left') };
     }
-    const slabs = [...insideB.slice(b.inner + 1), ...this.outer.slice(b.column + 1, a.column), ...insideA.slice(0, a.inner)].reverse();
-    return { ...backward, slabs, ...ends(a, 'left', b, 'right') };
+    const columns = [...insideB.slice(b.inner + 1), ...this.outer.slice(b.column + 1, a.column), ...insideA.slice(0, a.inner)].reverse();
+    return { ...backward, columns, ...ends(a, 'left', b, 'right') };
   }
 }
 
@@ -62,7 +62,7 @@ interface Place {
 
 type Side = 'left' | 'right';
 
-function ends(a: Place, leaves: Side, b: Place, arrives: Side): Pick<Way, 'exit' | 'entry'> {
+function ends(a: Place, leaves: Side, b: Place, arrives: Side): Pick<Passage, 'exit' | 'entry'> {
   const [exit, entry] = [outerSide(a, leaves), outerSide(b, arrives)];
   return { ...(exit !== undefined && { exit }), ...(entry !== undefined && { entry }) };
 }

@@ -4,7 +4,7 @@ import { namesPorts } from './rule-ports';
 import { Direction, Rule } from '../model/cluster';
 import { ConnectionSet } from '../sets/connection-set';
 
-/** What the pods of one class allow in one direction: the same towards most classes, something else towards a few. */
+/** A row of the table of classes: what the pods of one class allow in one direction, the same towards most classes, something else towards a few. */
 export interface Row {
   readonly most: ConnectionSet;
   readonly few: ReadonlyMap<number, ConnectionSet>;

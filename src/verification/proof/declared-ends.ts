@@ -13,7 +13,7 @@ import { NamespaceSelectorConfig } from '../../selection/namespace-selector';
 import { PodSelectorConfig } from '../../selection/pod-selector';
 
 /** Who an end of a declaration is, in what is written. */
-export interface End {
+export interface DeclaredEnd {
   /** The numbers of the workloads. */
   readonly pods: readonly number[];
   /** The addresses. */
@@ -26,10 +26,10 @@ export interface End {
 }
 
 /** Finds in what is written the pods and addresses that ends of declarations mean. */
-export class Ends {
+export class DeclaredEnds {
   private readonly workloads: ReadonlyMap<string, number>;
   private readonly services: ReadonlyMap<string, Service>;
-  private readonly known = new Map<object, End | 'selection'>();
+  private readonly known = new Map<object, DeclaredEnd | 'selection'>();
 
   constructor(private readonly analysis: Analysis) {
     const { workloads, services } = analysis.cluster;
@@ -37,7 +37,7 @@ export class Ends {
     this.services = new Map(services.map((service) => [service.source.file!, service]));
   }
 
-  public ofBlock({ cidr, except }: NetworkPolicyIpBlock): End {
+  public ofBlock({ cidr, except }: NetworkPolicyIpBlock): DeclaredEnd {
     const addresses = except.reduce((rest, block) => rest.subtract(AddressSet.ofBlock(block)!), AddressSet.ofBlock(cidr)!);
     return { ...podsEnd([]), addresses };
   }
@@ -47,13 +47,13 @@ export class Ends {
    *
    * @param otherwise the namespace of a selection that names none, in a chart that names none
    */
-  public ofPods(selector: object, config: PodSelectorConfig, otherwise?: string): End {
+  public ofPods(selector: object, config: PodSelectorConfig, otherwise?: string): DeclaredEnd {
     let end = this.known.get(selector);
     if (end === undefined) this.known.set(selector, end = this.ofObject(selector) ?? 'selection');
     return end === 'selection' ? this.ofSelection(selector, config, otherwise) : end;
   }
 
-  private ofObject(selector: object): End | undefined {
+  private ofObject(selector: object): DeclaredEnd | undefined {
     const path = objectOf(selector)?.node.path;
     const number = this.workloads.get(path ?? '');
     if (number !== undefined) return { ...podsEnd([number]), declaresPorts: !(selector instanceof AdoptedPods) };
@@ -64,7 +64,7 @@ export class Ends {
   }
 
   /** Those that a selection without namespaces means are in the namespace of its chart, or else wherever the other end is. */
-  private ofSelection(selector: object, { labelSelector, namespaces }: PodSelectorConfig, otherwise?: string): End {
+  private ofSelection(selector: object, { labelSelector, namespaces }: PodSelectorConfig, otherwise?: string): DeclaredEnd {
     const home = (!namespaces && Construct.isConstruct(selector) ? Chart.of(selector).namespace : undefined) ?? otherwise;
     return {
       ...podsEnd(this.analysis.index.select({
@@ -83,7 +83,7 @@ function objectOf(selector: object): ApiObject | undefined {
   return selector instanceof Resource ? ApiObject.of(selector) : undefined;
 }
 
-function podsEnd(pods: readonly number[]): End {
+function podsEnd(pods: readonly number[]): DeclaredEnd {
   return { pods, addresses: AddressSet.NONE, ofSameNamespace: false, declaresPorts: false };
 }
 

@@ -4,7 +4,7 @@ import { AdoptedPods } from '../../connections/adopted-pods';
 import { Synthesis } from '../../synth/run/synthesis';
 
 /** The analysis with the pods that no manifest shows: those of custom resources, by the labels that were told where they were adopted. */
-export function withToldPods(analysis: Analysis, synthesis: Synthesis): Analysis {
+export function withPodsOfCustomResources(analysis: Analysis, synthesis: Synthesis): Analysis {
   const { cluster } = analysis;
   const shown = new Set(cluster.workloads.map(({ source }) => source.file));
   const told = synthesis.app.node.findAll()
