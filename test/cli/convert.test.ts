@@ -6,7 +6,7 @@ import { newPriorities } from '../../src/cli/conversion/new-priorities';
 import { writeManifests } from '../../src/manifests/write-manifests';
 import { yamlValue } from '../../src/manifests/yaml/yaml-value';
 import { disagreements } from '../analysis/disagreements';
-import { clusters, GeneratedCluster } from '../analysis/generated-clusters';
+import { clusters, GeneratedCluster } from '../analysis/generated/generated-clusters';
 import { Reference } from '../analysis/reference/reference';
 
 const RUNS = Number(process.env.RUNS ?? 200);

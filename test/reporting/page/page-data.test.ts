@@ -9,7 +9,7 @@ import { clusterDataOf } from '../../../src/reporting/page/cluster-data';
 import { pageDataOf } from '../../../src/reporting/page/page-data';
 import { clusterOf } from '../../../src/reporting/page/read-cluster-data';
 import { PLAIN } from '../../../src/reporting/style';
-import { clusters } from '../../analysis/generated-clusters';
+import { clusters } from '../../analysis/generated/generated-clusters';
 import { call, inFolderOfItsOwn } from '../../cli/io';
 import { provideCompiledLibrary } from '../../support/compiled-library';
 
