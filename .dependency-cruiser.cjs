@@ -53,7 +53,7 @@ const rooms = {
     packages: [...CONSTRUCTS, 'util'],
   },
   verification: {
-    rooms: [...BASE, ...APP, 'analysis/findings', 'suggest', 'verification/proof', 'verification/warnings'],
+    rooms: [...BASE, ...APP, 'verification/proof', 'verification/warnings'],
     packages: CONSTRUCTS,
   },
   synth: { rooms: ['validation', ...APP, 'verification'], packages: [] },

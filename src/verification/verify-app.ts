@@ -5,8 +5,8 @@ import { lostIsolations } from './proof/lost-isolation';
 import { Proof } from './proof/proof';
 import { WrittenApp } from './proof/written-app';
 import { Verification } from './verification';
-import { allPorts } from './warnings/all-ports';
-import { deniedElsewhere } from './warnings/denied-elsewhere';
+import { APP_WARNINGS } from './warnings/registry';
+import { ProvedApp } from './warnings/warning-rule';
 import { warningsOfCharts } from './warnings/warnings-of-charts';
 import { Synthesis } from '../synth/run/synthesis';
 import { Input } from '../validation/input';
@@ -23,8 +23,13 @@ export function verify(synthesis: Synthesis): void {
   const written = WrittenApp.of(synthesis);
   const proof = written && new Proof(written, synthesis);
   if (!proof || !prove(proof, synthesis, written) || !Verification._findsAnything) return;
-  synthesis.warnings.warnOfAll([...proof.deniedElsewhere.map((broken) => deniedElsewhere(broken, written)), ...allPorts(synthesis)]);
-  for (const together of written.together.all) synthesis.warnings.warnOfAll(warningsOfCharts(together, written, synthesis, proof.deniedElsewhere));
+  warn({ synthesis, written, deniedElsewhere: proof.deniedElsewhere });
+}
+
+function warn(app: ProvedApp): void {
+  const { written, synthesis: { warnings } } = app;
+  warnings.warnOfAll(APP_WARNINGS.flatMap(({ id, find }) => find(app).map((found) => ({ ...found, id }))));
+  for (const together of written.together.all) warnings.warnOfAll(warningsOfCharts(together, app));
 }
 
 function holdsPolicies(app: IConstruct): boolean {

@@ -2,9 +2,16 @@ import { Analysis } from '../../analysis/engine/analysis';
 import { Workload } from '../../analysis/model/cluster';
 import { AdoptedPods } from '../../connections/adopted-pods';
 import { Synthesis } from '../../synth/run/synthesis';
+import { memo } from '../../validation/memo';
 
 /** The analysis with the pods that no manifest shows: those of custom resources, by the labels that were told where they were adopted. */
 export function withPodsOfCustomResources(analysis: Analysis, synthesis: Synthesis): Analysis {
+  return memo(KNOWN, analysis, () => extended(analysis, synthesis));
+}
+
+const KNOWN = new WeakMap<Analysis, Analysis>();
+
+function extended(analysis: Analysis, synthesis: Synthesis): Analysis {
   const { cluster } = analysis;
   const shown = new Set(cluster.workloads.map(({ source }) => source.file));
   const told = synthesis.app.node.findAll()

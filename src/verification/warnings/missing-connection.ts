@@ -1,9 +1,10 @@
 import { ApiObject } from 'cdk8s';
+import { constructOf } from './construct-of';
+import { ChartsWarningRule } from './warning-rule';
 import { Analysis } from '../../analysis/engine/analysis';
 import { GivenManifest } from '../../analysis/model/cluster';
 import { WorkloadEnd } from '../../analysis/model/ends';
 import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
-import { Warning } from '../../app/warning-settings';
 import { ResourceObject } from '../../resource/resource-object';
 import { AppConfiguration } from '../../suggest/app-configuration';
 import { declaredPorts } from '../../suggest/declared-ports';
@@ -12,21 +13,20 @@ import { Synthesis } from '../../synth/run/synthesis';
 import { WrittenApp } from '../proof/written-app';
 
 /** Connections that containers need, by what they read, and that nobody declared. */
-export function missingConnectionWarnings(analysis: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
-  if (analysis.cluster.policies.length === 0) return [];
-  const app = new AppConfiguration(analysis, configurationIn(analysis, written, synthesis));
-  return missingConnections(app).flatMap(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }): Warning[] => {
-    const [source, destination] = [from, to].map((end) => written.objectAt(end));
-    if (!source || !destination) return [];
-    const { namespace, name } = to.workload;
-    const call = `${connectableAt(source)}.connections.allowTo(${connectableAt(destination)}${portsOf(to, connections)})`;
-    return [{
-      construct: ownerOf(source),
-      id: 'missing-connection',
-      text: `${place.name} names ${namespace}/${name} (${connections}), but ${reason}. Say ${call}.`,
-    }];
-  });
-}
+export const missingConnection: ChartsWarningRule = {
+  id: 'missing-connection',
+  find: (analysis, { written, synthesis }) => {
+    if (analysis.cluster.policies.length === 0) return [];
+    const app = new AppConfiguration(analysis, configurationIn(analysis, written, synthesis));
+    return missingConnections(app).flatMap(({ suggestion: { connections, evidence: [{ place }] }, from, to, reason }) => {
+      const [source, destination] = [from, to].map((end) => written.objectAt(end));
+      if (!source || !destination) return [];
+      const { namespace, name } = to.workload;
+      const call = `${connectableAt(source)}.connections.allowTo(${connectableAt(destination)}${portsOf(to, connections)})`;
+      return [{ construct: constructOf(source), text: `${place.name} names ${namespace}/${name} (${connections}), but ${reason}. Say ${call}.` }];
+    });
+  },
+};
 
 /** ConfigMaps and Secrets of the charts that write the objects of the analysis. */
 function configurationIn({ cluster }: Analysis, written: WrittenApp, synthesis: Synthesis): readonly GivenManifest[] {
@@ -47,14 +47,9 @@ function isConfiguration({ apiVersion, kind }: ApiObject): boolean {
   return apiVersion === 'v1' && (kind === 'ConfigMap' || kind === 'Secret');
 }
 
-/** The construct that a person made. */
-function ownerOf(object: ApiObject): ApiObject | NonNullable<ApiObject['node']['scope']> {
-  return ResourceObject.isResourceObject(object) ? object.node.scope! : object;
-}
-
 /** What has `connections`, by its path. */
 function connectableAt(object: ApiObject): string {
-  const { path } = ownerOf(object).node;
+  const { path } = constructOf(object).node;
   return ResourceObject.isResourceObject(object) ? path : `AdoptedPods.of(${path})`;
 }
 
