@@ -9,7 +9,8 @@ export const FIELDS: { readonly [direction in Direction]: { readonly rules: 'ing
 
 /** A rule, and where it is written, which few are ever asked for. */
 export class RulePlace {
-  constructor(public readonly policy: Policy, public readonly direction: Direction, public readonly rule: Rule, private readonly index: number) {}
+  /** @param index its place among the rules of its direction, from 0 */
+  constructor(public readonly policy: Policy, public readonly direction: Direction, public readonly rule: Rule, public readonly index: number) {}
 
   /** Such as `spec.ingress[0]`. */
   public get field(): string {

@@ -181,7 +181,7 @@ class Reading {
   /** What is read of an object, but not understood, becomes a problem. */
   private sayOf(fields: Fields, kind: string, source: Source): Say {
     const object = nameOf(kind, fields);
-    return (field, text) => this.problems.push({ source, object, field, text });
+    return (field, text, inRule) => this.problems.push({ source, object, field, ...(inRule && { inRule }), text });
   }
 }
 

@@ -51,5 +51,5 @@ function isBroughtAboutHere({ policies = [] }: Finding, written: WrittenApp): bo
 
 function textOf({ rule, source, field, text, cure }: Finding, object: ApiObject, { cluster }: Analysis): string {
   const code = rule === 'closed-entry' ? openingOf(object, cluster.ingresses.find((ingress) => ingress.source === source), cluster) : CURES[rule];
-  return `${text.replace(/\.?$/, '.')} ${code ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
+  return `${text} ${code ?? `${cure}${field === undefined ? '' : ` (${field})`}`}`;
 }

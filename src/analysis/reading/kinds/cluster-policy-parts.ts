@@ -1,11 +1,17 @@
-import { Block, Selection } from '../../model/cluster';
+import { Block, Direction, Selection } from '../../model/cluster';
 import { Selector } from '../../model/selector';
+import { RuleNumber } from '../../model/source';
 import { AddressSet } from '../../sets/address-set';
 import { Fields, Malformed } from '../fields';
 import { readSelector, refuseUnknown } from '../read-selector';
 
 /** Says what is read, but not understood. */
-export type Say = (field: string, text: string) => void;
+export type Say = (field: string, text: string, inRule?: RuleNumber) => void;
+
+/** Says the same of what lies in a rule. */
+export function inRule(say: Say, direction: Direction, index: number): Say {
+  return (field, text) => say(field, text, { direction, index });
+}
 
 /** The objects of a list, of which the API server takes only so many. */
 export function boundedObjects(fields: Fields, key: string, least: number, most: number): Fields[] {
@@ -25,7 +31,7 @@ export function readClusterSelection(fields: Fields, { isNamespaceSelectorRequir
   const namespaces = readSelector(fields, 'namespaces');
   const pods = fields.object('pods');
   if ((namespaces === undefined) === (pods === undefined)) {
-    throw new Malformed(fields.pathOf('').replace(/\.$/, ''), 'must have either namespaces or pods');
+    throw new Malformed(fields.path, 'must have either namespaces or pods');
   }
   if (namespaces) return { namespaces, pods: Selector.EVERYTHING, skipsHostNetwork: true };
   refuseUnknown(pods!, ['namespaceSelector', 'podSelector']);

@@ -1,4 +1,4 @@
-import { boundedObjects, networkBlock, networksOf, readClusterSelection, readRuleName, Say } from './cluster-policy-parts';
+import { boundedObjects, inRule, networkBlock, networksOf, readClusterSelection, readRuleName, Say } from './cluster-policy-parts';
 import { Action, AFTER_ALL, Direction, Peer, Policy, Rule, RulePorts } from '../../model/cluster';
 import { Source } from '../../model/source';
 import { Protocol, PROTOCOLS } from '../../sets/connection-set';
@@ -47,8 +47,9 @@ export function readAdminNetworkPolicy(raw: object, source: Source, say: Say): P
 
 function readRules(spec: Fields, direction: Direction, actions: readonly string[], say: Say): Rule[] {
   const peersKey = direction === 'Ingress' ? 'from' : 'to';
-  return boundedObjects(spec, direction.toLowerCase(), 0, MOST).map((rule) => {
+  return boundedObjects(spec, direction.toLowerCase(), 0, MOST).map((rule, index) => {
     refuseUnknown(rule, ['name', 'action', peersKey, 'ports']);
+    const sayHere = inRule(say, direction, index);
     const peers = boundedObjects(rule, peersKey, 1, MOST);
     const ports = boundedObjects(rule, 'ports', 0, MOST);
     if (ports.some((port) => port.has('namedPort')) && peers.some((peer) => peer.has('networks') || peer.has('nodes'))) {
@@ -58,8 +59,8 @@ function readRules(spec: Fields, direction: Direction, actions: readonly string[
     return {
       name: readRuleName(rule),
       action: ACTIONS[action],
-      peers: peers.flatMap((peer) => readPeers(peer, direction, say)),
-      ...(ports.length > 0 && { ports: readPorts(ports, say) }),
+      peers: peers.flatMap((peer) => readPeers(peer, direction, sayHere)),
+      ...(ports.length > 0 && { ports: readPorts(ports, sayHere) }),
     };
   });
 }

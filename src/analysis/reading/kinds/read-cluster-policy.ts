@@ -1,4 +1,4 @@
-import { boundedObjects, networkBlock, networksOf, readClusterSelection, readRuleName, Say } from './cluster-policy-parts';
+import { boundedObjects, inRule, networkBlock, networksOf, readClusterSelection, readRuleName, Say } from './cluster-policy-parts';
 import { Action, Direction, Peer, Policy, Rule, RulePorts } from '../../model/cluster';
 import { Source } from '../../model/source';
 import { hasHostBits } from '../../sets/address-set';
@@ -52,7 +52,7 @@ export function readClusterPolicy(raw: object, source: Source, say: Say): Policy
 }
 
 function readRules(spec: Fields, field: string, peers: string, direction: Direction, say: Say): Rule[] {
-  return boundedObjects(spec, field, 0, MOST).map((rule) => {
+  return boundedObjects(spec, field, 0, MOST).map((rule, index) => {
     refuseUnknown(rule, ['name', 'action', peers, 'protocols']);
     const others = boundedObjects(rule, peers, 1, MOST);
     const ports = rule.has('protocols') ? boundedObjects(rule, 'protocols', 1, MOST).map(readPorts) : [];
@@ -62,7 +62,7 @@ function readRules(spec: Fields, field: string, peers: string, direction: Direct
     return {
       name: readRuleName(rule),
       action: rule.oneOf('action', ACTIONS) ?? rule.fail('action', `one of ${ACTIONS.join(', ')}`),
-      peers: others.flatMap((peer) => readPeers(peer, direction, say)),
+      peers: others.flatMap((peer) => readPeers(peer, direction, inRule(say, direction, index))),
       ...(ports.length > 0 && { ports }),
     };
   });

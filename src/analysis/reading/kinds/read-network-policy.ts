@@ -80,7 +80,7 @@ function readPeer(peer: Fields, namespace: string): Peer {
   const block = peer.object('ipBlock');
   if (block && (pods || namespaces)) throw new Malformed(peer.pathOf('ipBlock'), 'stands beside a selector, but a peer is either addresses or pods');
   if (block) return { block: readBlock(block) };
-  if (!pods && !namespaces) throw new Malformed(peer.pathOf('').replace(/\.$/, ''), 'is empty, but must have a podSelector, a namespaceSelector or an ipBlock');
+  if (!pods && !namespaces) throw new Malformed(peer.path, 'is empty, but must have a podSelector, a namespaceSelector or an ipBlock');
   return { selection: { namespaces: namespaces ?? namespace, pods: pods ?? Selector.EVERYTHING, skipsHostNetwork: false } };
 }
 
