@@ -3,22 +3,11 @@ import { Source } from '../../model/source';
 import { Fields } from '../fields';
 import { readHead } from '../read-head';
 
-const GROUP = 'gateway.networking.k8s.io';
+/** The group of the Gateway API. */
+export const GATEWAY_API = 'gateway.networking.k8s.io';
 
 /** Versions of the Gateway API, which differ in nothing that is read here. */
-const VERSIONS = ['v1alpha2', 'v1alpha3', 'v1beta1', 'v1'];
-
-export const GATEWAY_TYPES = gatewayTypes('Gateway');
-export const GATEWAY_CLASS_TYPES = gatewayTypes('GatewayClass');
-export const REFERENCE_GRANT_TYPES = gatewayTypes('ReferenceGrant');
-
-/** All kinds that are read here. */
-export const GATEWAY_API_TYPES = [...GATEWAY_TYPES, ...GATEWAY_CLASS_TYPES, ...REFERENCE_GRANT_TYPES];
-
-/** Kinds of the Gateway API, in all of its versions, such as `gateway.networking.k8s.io/v1 Gateway`. */
-export function gatewayTypes(...kinds: readonly string[]): readonly string[] {
-  return kinds.flatMap((kind) => VERSIONS.map((version) => `${GROUP}/${version} ${kind}`));
-}
+export const GATEWAY_API_VERSIONS: readonly string[] = ['v1alpha2', 'v1alpha3', 'v1beta1', 'v1'];
 
 export function readGateway(manifest: Fields, home: string, source: Source): Gateway {
   const className = manifest.object('spec')?.text('gatewayClassName');
@@ -49,7 +38,7 @@ export function asGranted(ingress: Ingress, grants: readonly ReferenceGrant[]): 
   const { kind, namespace, backends } = ingress;
   const ungranted = backends.filter((backend) => backend.namespace !== namespace && !grants.some((grant) => (
     grant.namespace === backend.namespace
-      && grant.from.some((from) => from.group === GROUP && from.kind === kind && from.namespace === namespace)
+      && grant.from.some((from) => from.group === GATEWAY_API && from.kind === kind && from.namespace === namespace)
       && grant.services.some((service) => service === undefined || service === backend.service)
   )));
   return ungranted.length === 0 ? ingress : { ...ingress, ungranted, backends: backends.filter((backend) => !ungranted.includes(backend)) };

@@ -1,11 +1,10 @@
-import { Fields } from '../fields';
-import { gatewayTypes } from './read-gateway';
 import { Backend, BackendPort, Ingress } from '../../model/cluster';
 import { Source } from '../../model/source';
+import { Fields } from '../fields';
 import { readHead } from '../read-head';
 
 /** Kinds of the Gateway API that lead to services. */
-export const GATEWAY_ROUTE_TYPES = gatewayTypes('HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute');
+export const GATEWAY_ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
 
 /**
  * A Route of OpenShift.

@@ -41,9 +41,6 @@ export interface PodTemplatePlace {
   readonly maker?: KnownMaker;
 }
 
-/** The types of Kubernetes' own objects that make pods, such as `apps/v1 Deployment`. */
-export const WORKLOAD_TYPES: readonly string[] = [...TEMPLATES.keys()];
-
 /** The place of the pod template of one of Kubernetes' own types. */
 export function ownTemplate(type: string): PodTemplatePlace | undefined {
   const path = TEMPLATES.get(type);
