@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { ServicePorts } from './service-ports';
 import { ServiceExternalTrafficPolicy, ServiceProps, ServiceType } from './service-props';
 import { ServiceSelection } from './service-selection';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../../../peers/network-policy-peer';
@@ -13,9 +14,9 @@ import { Input } from '../../../validation/input';
 import { isIp } from '../../../validation/ip-address';
 import { ExposeServiceViaIngressOptions, Ingress } from '../../ingress/ingress';
 import { IngressBackend } from '../../ingress/ingress-backend';
-import { checkedServicePort, kubeServicePort, ServiceBindOptions, ServicePort, servicePortKey } from '../../ingress/service-port';
+import { checkedServicePort, kubeServicePort, ServiceBindOptions, ServicePort } from '../../ingress/service-port';
 import { IService } from '../../ingress/service-reference';
-import { networkProtocol, portKey } from '../container/container-port';
+import { networkProtocol } from '../container/container-port';
 import { AbstractPod } from '../pod/abstract-pod';
 
 /**
@@ -38,14 +39,12 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
   /** The host outside the cluster that the service is a name for. */
   public readonly externalName?: string;
 
-  private readonly bound: ServicePort[] = [];
   private readonly selection: ServiceSelection;
+  private readonly offered: ServicePorts;
   private readonly externalIPs: readonly string[];
   private readonly sourceRanges: readonly string[];
   private readonly externalTrafficPolicy?: ServiceExternalTrafficPolicy;
   private readonly publishNotReadyAddresses?: boolean;
-  private exposed?: AbstractPod;
-  private checksTargets = false;
 
   /**
    * @throws when a value has the wrong type, form or range
@@ -78,19 +77,17 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
     }
     this.publishNotReadyAddresses = input.flag('publishNotReadyAddresses', given.publishNotReadyAddresses) ?? undefined;
     this.selection = new ServiceSelection(input, () => this._metadata.namespace);
+    this.offered = new ServicePorts(input, this.selection);
     if (given.selector !== undefined && given.selector !== null) this.select(given.selector);
     input.list('ports', given.ports)?.forEach((port, index) => {
       const field = `ports[${index}]`;
-      this.bound.push(checkedServicePort(input, field, input.required(field, port, 'an object such as { port: 80 }').port, port));
+      this.offered.add(checkedServicePort(input, field, input.required(field, port, 'an object such as { port: 80 }').port, port));
     });
   }
 
   /** The ports of the service, as a copy. Add to them with `bind`. */
   public get ports(): ServicePort[] {
-    if (this.exposed) return [...declaredPorts(this.exposed), ...this.bound];
-    const { onlySelector } = this.selection;
-    if (this.bound.length === 0 && onlySelector instanceof AbstractPod) return declaredPorts(onlySelector);
-    return [...this.bound];
+    return this.offered.all;
   }
 
   /**
@@ -99,8 +96,7 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
    * @throws when it has none
    */
   public get port(): number {
-    const [first] = this.ports;
-    return first?.port ?? this._input.fail(NO_PORT);
+    return this.offered.first;
   }
 
   /**
@@ -110,7 +106,7 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
    * @throws when a number is out of range, or a name is not in Kubernetes' form
    */
   public bind(port: number, options?: ServiceBindOptions): void {
-    this.bound.push(checkedServicePort(this._input, 'port', port, options));
+    this.offered.add(checkedServicePort(this._input, 'port', port, options));
   }
 
   /**
@@ -182,16 +178,14 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
    * @internal
    */
   public _expose(workload: AbstractPod, follows: boolean): void {
-    this.checksTargets = true;
-    if (follows) this.exposed = workload;
+    this.offered.expose(workload, follows);
   }
 
   /** @internal */
   public _toKube(): object {
     serviceName(this._input, 'metadata.name', this.name);
     if (this.type === ServiceType.EXTERNAL_NAME) return { type: this.type, externalName: this.externalName };
-    const { ports } = this;
-    this.checkPorts(ports);
+    const ports = this.offered.checked(this.type);
     const selector = this.selection.labels();
     return present({
       clusterIP: this.clusterIP,
@@ -232,43 +226,6 @@ export class Service extends Resource implements IService, IPodSelector, INetwor
     }
     return type;
   }
-
-  private checkPorts(ports: readonly ServicePort[]): void {
-    if (ports.length === 0) this._input.fail(NO_PORT);
-    const unnamed = ports.find(({ name }) => name === undefined);
-    if (ports.length > 1 && unnamed) {
-      this._input.fail(`the port ${servicePortKey(unnamed)} has no name, but the service has ${ports.length} ports. Give each a "name"; `
-        + 'those that come from a workload have the names that its containers give them.');
-    }
-    for (const [index, port] of ports.entries()) {
-      const same = ports.slice(0, index).find((other) => servicePortKey(other) === servicePortKey(port) || (other.name && other.name === port.name));
-      if (same) this._input.fail(`the ports ${servicePortKey(same)} and ${servicePortKey(port)} have the same number and protocol or the same name. Change one of them.`);
-      if (port.nodePort !== undefined && this.type === ServiceType.CLUSTER_IP) {
-        this._input.fail(`the port ${servicePortKey(port)} has the "nodePort" ${port.nodePort}, but the service is a ClusterIP. Give "type: ServiceType.NODE_PORT".`);
-      }
-      if (this.checksTargets) this.checkTarget(port);
-    }
-  }
-
-  private checkTarget(port: ServicePort): void {
-    const workload = this.selection.onlySelector;
-    if (!(workload instanceof AbstractPod)) return;
-    const declared = [...workload.containers, ...workload.initContainers].flatMap((container) => container.ports);
-    const target = port.targetPortName ?? port.targetPort ?? port.port;
-    if (!declared.some(({ name, number }) => (typeof target === 'string' ? name : number) === target)) {
-      this._input.fail(`the port ${servicePortKey(port)} leads to the port ${JSON.stringify(target)}, which no container of ${workload.node.path} declares. `
-        + 'Declare it on the container with "portNumber" or "ports", or give another "targetPort".');
-    }
-  }
-}
-
-const NO_PORT = 'the service has no port. Give "ports", call bind(80), or declare ports on the containers of the workload that it selects.';
-
-/** What the containers of a workload declare, as ports of a service in front of it. */
-function declaredPorts(workload: AbstractPod): ServicePort[] {
-  const ports = workload.containers.flatMap((container) => container.ports);
-  return [...new Map(ports.map((port) => [portKey(port), port])).values()]
-    .map(({ number, protocol, name }) => present({ port: number, targetPort: number, protocol, name }));
 }
 
 /** The port of the pods behind a port of the service. */
