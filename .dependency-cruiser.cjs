@@ -4,27 +4,31 @@
  * A folder that is not in this table is an error: a new room is written down here and in docs/architecture.md.
  */
 const CONSTRUCTS = ['cdk8s', 'constructs'];
-const FACTS = ['kubernetes', 'input'];
+const FACTS = ['kubernetes', 'validation'];
 /** What an answer is made of, without how manifests are read. */
 const ANALYSIS = ['sets', 'model', 'engine', 'questions', 'findings'].map((room) => `analysis/${room}`);
-const OBJECTS = [...FACTS, 'resource', 'selection'];
+/** What objects, and the peers of their policies, are made of. */
+const BASE = [...FACTS, 'resource', 'selection'];
+/** What one app is, and the run of its synth. */
+const APP = ['app', 'synth/run'];
 const rooms = {
   kubernetes: { rooms: [], packages: [] },
-  input: { rooms: [], packages: [...CONSTRUCTS, 'fastest-levenshtein', 'ipaddr.js'] },
+  validation: { rooms: [], packages: [...CONSTRUCTS, 'fastest-levenshtein', 'ipaddr.js'] },
   resource: { rooms: FACTS, packages: CONSTRUCTS },
   selection: { rooms: [...FACTS, 'resource'], packages: CONSTRUCTS },
-  peers: { rooms: OBJECTS, packages: [...CONSTRUCTS, 'ipaddr.js'] },
-  app: { rooms: [...OBJECTS, 'peers'], packages: [...CONSTRUCTS, 'util'] },
-  policies: { rooms: [...OBJECTS, 'peers', 'app'], packages: [...CONSTRUCTS, 'ipaddr.js'] },
-  connections: { rooms: [...OBJECTS, 'peers', 'app', 'policies'], packages: CONSTRUCTS },
-  'default-deny': { rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections'], packages: CONSTRUCTS },
-  references: { rooms: OBJECTS, packages: CONSTRUCTS },
-  traffic: { rooms: [...OBJECTS, 'references'], packages: CONSTRUCTS },
-  workloads: { rooms: [...OBJECTS, 'references', 'traffic', 'peers', 'app', 'connections'], packages: CONSTRUCTS },
-  config: { rooms: [...OBJECTS, 'references'], packages: [...CONSTRUCTS, 'buffer', 'fs', 'path', 'picomatch'] },
-  storage: { rooms: [...OBJECTS, 'references', 'workloads'], packages: CONSTRUCTS },
-  access: { rooms: [...OBJECTS, 'references'], packages: CONSTRUCTS },
-  scaling: { rooms: [...OBJECTS, 'workloads'], packages: CONSTRUCTS },
+  peers: { rooms: BASE, packages: [...CONSTRUCTS, 'ipaddr.js'] },
+  app: { rooms: [...BASE, 'peers'], packages: CONSTRUCTS },
+  'synth/run': { rooms: [...BASE, 'peers', 'app'], packages: [...CONSTRUCTS, 'util'] },
+  policies: { rooms: [...BASE, 'peers', ...APP], packages: [...CONSTRUCTS, 'ipaddr.js'] },
+  connections: { rooms: [...BASE, 'peers', ...APP, 'policies'], packages: CONSTRUCTS },
+  'default-deny': { rooms: [...BASE, 'peers', ...APP, 'policies', 'connections'], packages: CONSTRUCTS },
+  'objects/references': { rooms: BASE, packages: CONSTRUCTS },
+  'objects/ingress': { rooms: [...BASE, 'objects/references'], packages: CONSTRUCTS },
+  'objects/workloads': { rooms: [...BASE, 'objects/references', 'objects/ingress', 'peers', 'synth/run', 'connections'], packages: CONSTRUCTS },
+  'objects/configuration': { rooms: [...BASE, 'objects/references'], packages: [...CONSTRUCTS, 'buffer', 'fs', 'path', 'picomatch'] },
+  'objects/storage': { rooms: [...BASE, 'objects/references', 'objects/workloads'], packages: CONSTRUCTS },
+  'objects/rbac': { rooms: [...BASE, 'objects/references'], packages: CONSTRUCTS },
+  'objects/autoscaling': { rooms: [...BASE, 'objects/workloads'], packages: CONSTRUCTS },
   'analysis/sets': { rooms: [], packages: ['ipaddr.js'] },
   'analysis/model': { rooms: ['kubernetes', 'analysis/sets'], packages: [] },
   'analysis/reading': { rooms: ['kubernetes', 'analysis/sets', 'analysis/model'], packages: [] },
@@ -37,22 +41,22 @@ const rooms = {
   package: { rooms: ['reporting'], packages: ['crypto', 'fs', 'path'] },
   manifests: { rooms: ['analysis/model'], packages: ['js-yaml', 'fs', 'path', 'util'] },
   'verification/proof': {
-    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', 'default-deny', 'workloads', ...ANALYSIS],
+    rooms: [...BASE, 'peers', ...APP, 'policies', 'connections', 'default-deny', 'objects/workloads', ...ANALYSIS],
     packages: [...CONSTRUCTS, 'util'],
   },
   'verification/warnings': {
-    rooms: [...OBJECTS, 'peers', 'app', 'policies', 'connections', ...ANALYSIS, 'suggest', 'verification/proof'],
+    rooms: [...BASE, 'peers', ...APP, 'policies', 'connections', ...ANALYSIS, 'suggest', 'verification/proof'],
     packages: CONSTRUCTS,
   },
   'verification/testing': {
-    rooms: [...OBJECTS, 'peers', 'app', 'connections', ...ANALYSIS, 'reporting', 'manifests', 'package', 'verification/proof'],
+    rooms: [...BASE, 'peers', ...APP, 'connections', ...ANALYSIS, 'reporting', 'manifests', 'package', 'verification/proof'],
     packages: [...CONSTRUCTS, 'util'],
   },
   verification: {
-    rooms: [...OBJECTS, 'app', 'analysis/findings', 'suggest', 'verification/proof', 'verification/warnings'],
+    rooms: [...BASE, ...APP, 'verification/proof', 'verification/warnings'],
     packages: CONSTRUCTS,
   },
-  synth: { rooms: ['input', 'app', 'verification'], packages: [] },
+  synth: { rooms: ['validation', ...APP, 'verification'], packages: [] },
   cli: { rooms: [...ANALYSIS, 'suggest', 'reporting', 'manifests', 'package', 'analysis/reading'], packages: ['fs', 'path', 'process', 'util', 'worker_threads'] },
 };
 
@@ -96,7 +100,7 @@ module.exports = {
       name: 'no-development-dependency',
       severity: 'error',
       // The reader and writer of YAML, what matches file names, and the framework of the page are bundled.
-      from: { path: '^src/', pathNot: '^src/(manifests|config|reporting/suggest|page)/' },
+      from: { path: '^src/', pathNot: '^src/(manifests|objects/configuration|reporting/suggest|page)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm', 'npm-peer', 'npm-bundled'] },
     },
     { name: 'every-import-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },

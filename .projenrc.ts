@@ -101,7 +101,7 @@ project.tsconfig!.addExclude('src/page');
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
 // The reader and writer of YAML, what matches file names, and the framework of the page are bundled.
-for (const room of ['manifests', 'config', 'reporting/suggest', 'page']) project.eslint!.allowDevDeps(`**/src/${room}/**`);
+for (const room of ['manifests', 'objects/configuration', 'reporting/suggest', 'page']) project.eslint!.allowDevDeps(`**/src/${room}/**`);
 
 /** The command of a step in scripts/. */
 function step(name: string, ...given: string[]): string {

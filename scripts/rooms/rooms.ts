@@ -4,7 +4,7 @@ import { CRUISER } from '../project/programs';
 import { ROOT } from '../project/root';
 
 /** Folders of src whose folders are rooms. */
-export const HOLDERS = ['analysis', 'verification'];
+export const HOLDERS = ['analysis', 'objects', 'synth', 'verification'];
 
 /** The rooms that each room imports. */
 export type Rooms = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { Input } from '../input/input';
-import { memo } from '../input/memo';
+import { Input } from '../validation/input';
+import { memo } from '../validation/memo';
 
 /**
  * Charts that are applied together, to one Kubernetes cluster.

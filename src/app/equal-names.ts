@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Cluster } from './cluster';
-import { memo } from '../input/memo';
 import { ResourceObject } from '../resource/resource-object';
+import { memo } from '../validation/memo';
 
 /** A NetworkPolicy that would take the place of another. */
 export interface EqualName {

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Input } from '../input/input';
-import { memo } from '../input/memo';
 import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { checkedPeerConfig } from '../peers/peer-config';
 import { LabelSelector } from '../selection/label-selector';
+import { Input } from '../validation/input';
+import { memo } from '../validation/memo';
 
 /** A namespace that the app declares. */
 interface DeclaredNamespace {

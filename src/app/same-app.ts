@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { Cluster } from './cluster';
-import { Input } from '../input/input';
+import { Input } from '../validation/input';
 
 /** Refuses what lies in another App: that one is synthesized by itself, and its policies may be written already. */
 export function checkSameApp(input: Input, name: string, given: unknown, user: IConstruct): void {

@@ -1,8 +1,8 @@
 import { Problems } from './problems';
 import { printLine } from './standard-error';
 import { Warning, WarningSettings } from './warning-settings';
-import { Input } from '../input/input';
-import { pathOf } from '../input/show';
+import { Input } from '../validation/input';
+import { pathOf } from '../validation/show';
 
 /** How many warnings of one kind are worth reading. */
 const SHOWN = 10;

@@ -2,7 +2,7 @@ import { ReadingOptions, Session } from './command';
 import { Io, Output } from './io';
 import { Analysis, analyze } from '../analysis/engine/analysis';
 import { Problem, SourcedManifest } from '../analysis/model/source';
-import { RawFolder } from '../manifests/raw-folders';
+import { RawFolder } from '../manifests/files/raw-folders';
 import { readManifests } from '../manifests/read-manifests';
 import { notesOf } from '../reporting/notes';
 import { COLORED, PLAIN, Style } from '../reporting/style';

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { rendered } from './written-pods';
-import { Input } from '../input/input';
-import { nearest } from '../input/nearest';
 import { makesPods, mayMakePods } from '../peers/pod-template';
 import { Resource } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
+import { Input } from '../validation/input';
+import { nearest } from '../validation/nearest';
 
 /** Which object is meant. */
 interface AskedObject {

@@ -4,7 +4,6 @@ import { adoptableObject, adoptableObjects, checkHolder } from './adoptable-obje
 import { addressOf } from './pod-address';
 import { IConnectable, PodConnections } from './pod-connections';
 import { declaredPorts, rendered, selectorOf } from './written-pods';
-import { Input } from '../input/input';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
 import { checkedPorts } from '../peers/peer-config';
@@ -12,6 +11,7 @@ import { PodManifest } from '../peers/pod-template';
 import { ADDRESS_LABEL } from '../selection/address-label';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+import { Input } from '../validation/input';
 
 /** Which object is adopted, and what of its pods cannot be read from it. */
 export interface AdoptOptions {

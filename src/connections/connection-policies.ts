@@ -5,11 +5,6 @@ import { PolicyObjects } from './policy-objects';
 import { policyWarnings } from './policy-warnings';
 import { Cluster } from '../app/cluster';
 import { Caller } from '../app/declared-connection';
-import { Isolation, Planned, UnwrittenPolicy } from '../app/planned';
-import { Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
-import { InvalidInput } from '../input/invalid-input';
-import { memo } from '../input/memo';
 import { Direction, DIRECTIONS, opposite, towards } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
@@ -19,6 +14,11 @@ import { NetworkPolicyKube, PolicyPlan } from '../policies/policy-plan';
 import { ELSEWHERE, nameOf, rulePeers } from '../policies/rule-peers';
 import { Resource } from '../resource/resource';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+import { Isolation, Planned, UnwrittenPolicy } from '../synth/run/planned';
+import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
+import { InvalidInput } from '../validation/invalid-input';
+import { memo } from '../validation/memo';
 
 /** What the pods of a selection were allowed to do in one direction, by one call. */
 export interface Declaration {

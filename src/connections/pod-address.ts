@@ -1,9 +1,9 @@
 import { ApiObject, JsonPatch, Names } from 'cdk8s';
 import { GIVE_LABELS, rendered } from './written-pods';
-import { Input } from '../input/input';
 import { labelsPathOf, PodManifest } from '../peers/pod-template';
 import { ADDRESS_LABEL } from '../selection/address-label';
 import { LabelSelector } from '../selection/label-selector';
+import { Input } from '../validation/input';
 
 /** A label that only these pods have, which is put on them unless they have one. */
 export function addressOf(object: ApiObject): LabelSelector {

@@ -3,8 +3,6 @@ import { ConnectionPolicies } from './connection-policies';
 import { CallSite } from '../app/call-site';
 import { Caller } from '../app/declared-connection';
 import { checkSameApp } from '../app/same-app';
-import { Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
 import { Direction, opposite, towards } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
@@ -12,6 +10,8 @@ import { checkedPeer, checkedPeerConfig, checkedPorts } from '../peers/peer-conf
 import { nameOf } from '../policies/rule-peers';
 import { Resource } from '../resource/resource';
 import { IPodSelector } from '../selection/pod-selector';
+import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
 
 /** Pods that a policy can select and that can be the other end of a rule: every workload and `Pods`. */
 export interface IConnectable extends IConstruct, IPodSelector, INetworkPolicyPeer {}

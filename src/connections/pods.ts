@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { IConnectable, PodConnections } from './pod-connections';
-import { Input } from '../input/input';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { LabelExpression } from '../selection/label-expression';
 import { LabelSelector } from '../selection/label-selector';
 import { INamespaceSelector } from '../selection/namespace-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+import { Input } from '../validation/input';
 
 /** Options of `Pods.all`. */
 export interface PodsAllOptions {

@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Caller } from '../app/declared-connection';
 import { Lookups } from '../app/lookups';
-import { Input } from '../input/input';
 import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPodSelector } from '../peers/peer-config';
@@ -10,6 +9,7 @@ import { isOfObject } from '../peers/pods-of-object';
 import { chartNamespace, checkNamespaceOfUse } from '../policies/rule-peers';
 import { LabelSelectorKube } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+import { Input } from '../validation/input';
 
 /** The namespace of a policy; `undefined` is that into which the file is applied. */
 export type PolicyNamespace = string | undefined;

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import { Input } from '../input/input';
 import { NetworkPolicyPort, NetworkProtocol } from '../peers/network-policy-port';
 import { PodManifest, podTemplateOf, WrittenExpression } from '../peers/pod-template';
 import { LabelExpression } from '../selection/label-expression';
 import { LabelSelector } from '../selection/label-selector';
+import { Input } from '../validation/input';
 
 /** How to mend it where a manifest does not hold its pods. */
 export const GIVE_LABELS = 'Give the "labels" of its pods where it is adopted.';

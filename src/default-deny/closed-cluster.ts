@@ -1,6 +1,5 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Input } from '../input/input';
 import { Direction } from '../kubernetes/direction';
 import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { DNS_PORTS } from '../peers/dns-ports';
@@ -11,6 +10,7 @@ import { ClusterNetworkPolicyAction, ClusterNetworkPolicyTier } from '../policie
 import { LabelExpression } from '../selection/label-expression';
 import { LabelSelector } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
+import { Input } from '../validation/input';
 
 /** Where the cluster itself runs what others need. */
 export const KUBE_SYSTEM = 'kube-system';

@@ -6,11 +6,7 @@ import { addMetadata, checkNames, nameOf } from './closing-metadata';
 import { warningsOfClosing } from './closing-warnings';
 import { PodPlace, PodPlaces } from './pod-places';
 import { Cluster } from '../app/cluster';
-import { Isolation, Planned, UnwrittenPolicy } from '../app/planned';
 import { checkSameApp } from '../app/same-app';
-import { Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
-import { memo } from '../input/memo';
 import { DNS_PORTS } from '../peers/dns-ports';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPeerConfig } from '../peers/peer-config';
@@ -18,6 +14,10 @@ import { PolicyPlan } from '../policies/policy-plan';
 import { rulePeers } from '../policies/rule-peers';
 import { ResourceObject } from '../resource/resource-object';
 import { LabelSelector } from '../selection/label-selector';
+import { Isolation, Planned, UnwrittenPolicy } from '../synth/run/planned';
+import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
+import { memo } from '../validation/memo';
 
 /** A closing as an object. */
 interface ClosingPolicy {

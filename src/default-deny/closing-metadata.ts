@@ -2,7 +2,7 @@ import { ApiObject, Chart, Names } from 'cdk8s';
 import { CloseRequest, Closing } from './closing';
 import { PodPlace } from './pod-places';
 import { Cluster } from '../app/cluster';
-import { Input } from '../input/input';
+import { Input } from '../validation/input';
 
 /** The chart's name is unique in the app and stays when another chart is added, and so does this one. */
 export function nameOf({ chart, requests }: Closing): string {

@@ -3,14 +3,14 @@ import { Construct } from 'constructs';
 import { closeCluster } from './closed-cluster';
 import { ClosedNamespaces } from './closed-namespaces';
 import { CloseRequest } from './closing';
-import { dnsLabel, dnsSubdomain } from '../input/forms';
-import { Input } from '../input/input';
 import { Direction } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { checkedPeer } from '../peers/peer-config';
 import { ClusterNetworkPolicy } from '../policies/cluster-network-policy';
 import { checkGivenMetadata } from '../resource/metadata';
 import { INamespaceSelector } from '../selection/namespace-selector';
+import { dnsLabel, dnsSubdomain } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /** How a namespace is closed, and what stays open in it. */
 export interface DefaultDenyOptions {

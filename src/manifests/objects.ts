@@ -1,7 +1,7 @@
-import { DocumentText } from './documents';
-import { jsonPieces } from './json-pieces';
 import { read, UnusableInput } from './unusable-input';
-import { yamlValue } from './yaml-value';
+import { DocumentText } from './yaml/documents';
+import { jsonPieces } from './yaml/json-pieces';
+import { yamlValue } from './yaml/yaml-value';
 
 /** An object of a document, or why there is none. */
 export interface DocumentObject {

@@ -1,10 +1,10 @@
-import { DocumentLines } from './document-lines';
-import { documentsOf } from './documents';
-import { filesOf, InputFile } from './files';
+import { filesOf, InputFile } from './files/files';
+import { RawFolder } from './files/raw-folders';
 import { DocumentObject, objectsOf } from './objects';
-import { RawFolder } from './raw-folders';
 import { textOf } from './text';
 import { read, UnusableInput } from './unusable-input';
+import { DocumentLines } from './yaml/document-lines';
+import { documentsOf } from './yaml/documents';
 import { Problem, Source, SourcedManifest } from '../analysis/model/source';
 
 /** What was read, in the order of the paths, and whatever of it could not be. */

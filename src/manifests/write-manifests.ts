@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'util';
 import { dump } from 'js-yaml';
-import { yamlValue } from './yaml-value';
+import { yamlValue } from './yaml/yaml-value';
 
 /** Manifests as YAML, each a document, in pieces. */
 export function* writeManifests(manifests: readonly object[]): Generator<string> {

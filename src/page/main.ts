@@ -1,7 +1,7 @@
 import { h, render } from 'preact';
-import { Client } from './engine/client';
-import { Port, serve } from './engine/serve';
 import { App } from './view/app';
+import { Client } from './worker/client';
+import { Port, serve } from './worker/serve';
 
 /** The same program is the page and the engine: the page starts it once more, in a worker, where there is no document. */
 if (typeof document === 'undefined') serve(globalThis as unknown as Port);

@@ -1,6 +1,6 @@
 import { IPv4, IPv6 } from 'ipaddr.js';
-import { Input } from '../input/input';
-import { isIpv4, isIpv6 } from '../input/ip-address';
+import { Input } from '../validation/input';
+import { isIpv4, isIpv6 } from '../validation/ip-address';
 
 export type IpFamily = 'ipv4' | 'ipv6';
 

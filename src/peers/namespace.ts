@@ -1,13 +1,13 @@
 import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from './network-policy-peer';
-import { dnsLabel } from '../input/forms';
-import { Input } from '../input/input';
 import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { Resource, ResourceProps } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
 import { INamespaceSelector, NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { IPodSelector } from '../selection/pod-selector';
+import { dnsLabel } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /** Initialization properties of `Namespace`. */
 export interface NamespaceProps extends ResourceProps {}

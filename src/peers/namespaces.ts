@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyPeerConfig } from './network-policy-peer';
-import { dnsLabel } from '../input/forms';
-import { Input } from '../input/input';
 import { LabelExpression } from '../selection/label-expression';
 import { LabelSelector } from '../selection/label-selector';
 import { INamespaceSelector, NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { IPodSelector } from '../selection/pod-selector';
+import { dnsLabel } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /** Which namespaces. What is said must all hold. */
 export interface NamespacesSelectOptions {

@@ -1,7 +1,7 @@
 import { IpFamily, liesStrictlyInside, parsedCidr } from './cidr';
 import { NetworkPolicyPort } from './network-policy-port';
-import { Input } from '../input/input';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+import { Input } from '../validation/input';
 
 /** The other end of a rule, in plain data: pods, addresses or several peers, and just one of these three. */
 export interface NetworkPolicyPeerConfig {

@@ -1,5 +1,5 @@
-import { portName } from '../input/forms';
-import { Input } from '../input/input';
+import { portName } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /** The protocol of a connection. */
 export enum NetworkProtocol {

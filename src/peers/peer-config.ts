@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
-import { className, classOf, THIS_PACKAGE } from '../input/class-of';
-import { dnsLabel } from '../input/forms';
-import { Input } from '../input/input';
-import { isIp, isIpv4 } from '../input/ip-address';
-import { show } from '../input/show';
 import { Resource } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+import { className, classOf, THIS_PACKAGE } from '../validation/class-of';
+import { dnsLabel } from '../validation/forms';
+import { Input } from '../validation/input';
+import { isIp, isIpv4 } from '../validation/ip-address';
+import { show } from '../validation/show';
 
 const PEERS = 'a peer: a workload, a Service, Pods, Namespaces, a Namespace, a NetworkPolicyIpBlock, or an object with the methods of INetworkPolicyPeer; '
   + 'pods of anything else are AdoptedPods.of(construct) or Pods.select(scope, id, { labels: … })';

@@ -2,13 +2,13 @@ import { DNS_PORTS } from './dns-ports';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from './network-policy-peer';
 import { NetworkPolicyPort } from './network-policy-port';
 import { checkedPorts } from './peer-config';
-import { dnsLabel } from '../input/forms';
-import { Input } from '../input/input';
-import { isIp, isIpv6 } from '../input/ip-address';
 import { SPECIAL_RANGES } from '../kubernetes/special-ranges';
 import { CLUSTER_DNS, INGRESS_NGINX, PROMETHEUS, TRAEFIK } from '../kubernetes/usual-pods';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector } from '../selection/pod-selector';
+import { dnsLabel } from '../validation/forms';
+import { Input } from '../validation/input';
+import { isIp, isIpv6 } from '../validation/ip-address';
 
 /** Where the pods of something that many clusters have are to be found. */
 export interface WellKnownPodsOptions {

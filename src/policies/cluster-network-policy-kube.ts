@@ -1,6 +1,5 @@
 import { remainingBlocks } from './remaining-blocks';
 import { nameOf } from './rule-peers';
-import { Input } from '../input/input';
 import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock } from '../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
@@ -9,6 +8,7 @@ import { isOfObject } from '../peers/pods-of-object';
 import { LabelSelectorKube } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { PodSelectorConfig } from '../selection/pod-selector';
+import { Input } from '../validation/input';
 
 /** How long the lists of a policy may be: rules of a direction, peers and ports of a rule, networks and names of a peer. */
 export const MOST = 25;

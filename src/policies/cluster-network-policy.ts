@@ -4,8 +4,6 @@ import { checkNamespaces, ClusterPeerKube, MOST, networkPeers, networksOf, parts
 import { ClusterNetworkPolicyAction, ClusterNetworkPolicyEgressRule, ClusterNetworkPolicyRule, ClusterNetworkPolicyTier } from './cluster-network-policy-rule';
 import { nameOf } from './rule-peers';
 import { checkSameApp, checkSameCluster } from '../app/same-app';
-import { Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
 import { Direction } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { NetworkPolicyPort, NetworkProtocol } from '../peers/network-policy-port';
@@ -13,6 +11,8 @@ import { checkedPeer, checkedPorts } from '../peers/peer-config';
 import { Resource, ResourceProps } from '../resource/resource';
 import { ResourceObject } from '../resource/resource-object';
 import { LabelSelector } from '../selection/label-selector';
+import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
 
 /** Initialization properties of `ClusterNetworkPolicy`. */
 export interface ClusterNetworkPolicyProps extends ResourceProps {

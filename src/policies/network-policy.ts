@@ -4,8 +4,6 @@ import { PeerKube } from './rule-peer';
 import { chartNamespace, nameOf, rulePeers } from './rule-peers';
 import { RuleKube } from './rules';
 import { checkSameApp, checkSameCluster } from '../app/same-app';
-import { Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
 import { Direction, DIRECTIONS, towards } from '../kubernetes/direction';
 import { INetworkPolicyPeer } from '../peers/network-policy-peer';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
@@ -14,6 +12,8 @@ import { isOfObject } from '../peers/pods-of-object';
 import { Resource, ResourceProps } from '../resource/resource';
 import { LabelSelector } from '../selection/label-selector';
 import { IPodSelector, PodSelectorConfig } from '../selection/pod-selector';
+import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
 
 /** What a direction does where no rule opens it. */
 export enum NetworkPolicyTrafficDefault {

@@ -1,9 +1,9 @@
 import { RulePeer } from './rule-peer';
 import { RuleKube, Rules } from './rules';
-import { memo } from '../input/memo';
 import { Direction, DIRECTIONS } from '../kubernetes/direction';
 import { NetworkPolicyPort } from '../peers/network-policy-port';
 import { LabelSelectorKube } from '../selection/label-selector';
+import { memo } from '../validation/memo';
 
 /** Kubernetes' `NetworkPolicySpec`, its types always written. */
 export interface NetworkPolicyKube {

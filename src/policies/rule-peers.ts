@@ -3,10 +3,6 @@ import { Construct, IConstruct } from 'constructs';
 import { PeerKube, RulePeer } from './rule-peer';
 import { Cluster } from '../app/cluster';
 import { checkSameCluster } from '../app/same-app';
-import { Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
-import { memo } from '../input/memo';
-import { show } from '../input/show';
 import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { INetworkPolicyPeer, NetworkPolicyIpBlock, NetworkPolicyPeerConfig } from '../peers/network-policy-peer';
 import { isOfObject, objectOf } from '../peers/pods-of-object';
@@ -14,6 +10,10 @@ import { WellKnownPeer } from '../peers/well-known-peer';
 import { LabelSelectorKube } from '../selection/label-selector';
 import { NamespaceSelectorConfig } from '../selection/namespace-selector';
 import { PodSelectorConfig } from '../selection/pod-selector';
+import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
+import { memo } from '../validation/memo';
+import { show } from '../validation/show';
 
 /** The policy in which a peer is named, and on whose behalf. */
 export interface RulePlace {

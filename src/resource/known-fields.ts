@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Input } from '../input/input';
+import { Input } from '../validation/input';
 
 /** Each field of a struct. The compiler sees that none is missing and none is too many. */
 export type FieldsOf<T> = { readonly [Field in keyof Required<T>]: true };

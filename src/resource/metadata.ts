@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectMetadataDefinition } from 'cdk8s';
-import { dnsLabel, dnsSubdomain, isDnsLabel, labelKey, labels } from '../input/forms';
-import { Input } from '../input/input';
+import { dnsLabel, dnsSubdomain, isDnsLabel, labelKey, labels } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /** Metadata as it is written. */
 interface Metadata {

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { InvalidInput } from '../input/invalid-input';
+import { InvalidInput } from '../validation/invalid-input';
 
 /**
  * What a check found, as the texts that a construct's validation returns.

@@ -6,8 +6,8 @@ import { ResourcePermissions } from './permissions';
 import { problemsOf } from './problems';
 import { ResourceObject } from './resource-object';
 import { IResource } from './resource-reference';
-import { dnsLabel, dnsSubdomain } from '../input/forms';
-import { Input } from '../input/input';
+import { dnsLabel, dnsSubdomain } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /** Initialization properties of every Kubernetes object. */
 export interface ResourceProps {

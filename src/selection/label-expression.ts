@@ -1,5 +1,5 @@
-import { labelKey, labelValue } from '../input/forms';
-import { Input } from '../input/input';
+import { labelKey, labelValue } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /**
  * A requirement on one label, where an equal value is not enough to say it.

@@ -1,6 +1,6 @@
 import { LabelExpression } from './label-expression';
-import { labels as checkedLabels } from '../input/forms';
-import { Input } from '../input/input';
+import { labels as checkedLabels } from '../validation/forms';
+import { Input } from '../validation/input';
 
 /** What labels must be like to be selected. Everything that is said must hold. */
 export interface LabelSelectorOptions {

@@ -4,7 +4,7 @@ import { NAME_LABEL } from '../analysis/engine/known-pods';
 import { UnseenPods } from '../analysis/engine/unseen-pods';
 import { AskedEnd, WorkloadEnd } from '../analysis/model/ends';
 import { Labels, Selector } from '../analysis/model/selector';
-import { IngressControllers } from '../analysis/questions/ingress-controllers';
+import { IngressControllers } from '../analysis/questions/ways-in/ingress-controllers';
 import { ConnectionSet } from '../analysis/sets/connection-set';
 import { CLUSTER_DNS } from '../kubernetes/usual-pods';
 

@@ -1,9 +1,9 @@
 import { equalNames } from '../app/equal-names';
-import { followCdk8s } from '../app/follow-cdk8s';
-import { Stage, Synthesis } from '../app/synthesis';
-import { Input } from '../input/input';
+import { followCdk8s } from './run/follow-cdk8s';
+import { Stage, Synthesis } from './run/synthesis';
+import { Input } from '../validation/input';
 
-type Verify = typeof import('../verification/verify');
+type Verify = typeof import('../verification/verify-app');
 
 /**
  * What happens in a synth, from the call of `app.synth()` until cdk8s writes the first file.
@@ -38,7 +38,7 @@ function checkNames({ app, problems }: Synthesis): void {
 function verify(synthesis: Synthesis): void {
   if (!synthesis.problems.isEmpty) return;
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  (require('../verification/verify') as Verify).verify(synthesis);
+  (require('../verification/verify-app') as Verify).verify(synthesis);
 }
 
 Synthesis.runThrough(STAGES);

@@ -1,15 +1,9 @@
 import { Yaml } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { FINDING_RULES } from '../analysis/findings/registry';
-import { Synthesis } from '../app/synthesis';
+import { WARNING_IDS } from './warnings/registry';
 import { ALL, FAIL_ON, failOnOfEnvironment, WarningSettings } from '../app/warning-settings';
-import { Input } from '../input/input';
-
-/** Warnings of this library that only an app can have, beside the findings of the analysis. */
-const AT_SYNTH = [
-  'all-ports', 'closes-namespace', 'denied-elsewhere', 'half-closed', 'half-written', 'left-open', 'missing-connection', 'opened-further', 'says-nothing',
-  'shared-labels', 'unusable-object',
-];
+import { Synthesis } from '../synth/run/synthesis';
+import { Input } from '../validation/input';
 
 const PROOF = 'CDK8S_NETPOL_PROOF';
 const FINDINGS = 'CDK8S_NETPOL_FINDINGS';
@@ -36,22 +30,13 @@ export class Verification {
   }
 
   /**
-   * The ids of all warnings.
-   *
-   * @internal
-   */
-  public static get _ids(): readonly string[] {
-    return [...FINDING_RULES.map((rule) => rule.id), ...AT_SYNTH].sort();
-  }
-
-  /**
    * Refuses ids in the environment that are those of no warning: nothing would fail on them.
    *
    * @internal
    */
   public static _checkEnvironment(): void {
-    const unknown = failOnOfEnvironment().find((id) => id !== ALL && !Verification._ids.includes(id));
-    if (unknown !== undefined) new Input('the environment').refuse(FAIL_ON, unknown, `"${ALL}" or ids of warnings, with commas in between: ${Verification._ids.join(', ')}`);
+    const unknown = failOnOfEnvironment().find((id) => id !== ALL && !WARNING_IDS.includes(id));
+    if (unknown !== undefined) new Input('the environment').refuse(FAIL_ON, unknown, `"${ALL}" or ids of warnings, with commas in between: ${WARNING_IDS.join(', ')}`);
   }
 
   /**
@@ -133,7 +118,7 @@ export class Verification {
   }
 
   private checkId(name: string, id: string): void {
-    if (!Verification._ids.includes(id)) this.input.refuse(name, id, `the id of a warning: ${Verification._ids.join(', ')}`);
+    if (!WARNING_IDS.includes(id)) this.input.refuse(name, id, `the id of a warning: ${WARNING_IDS.join(', ')}`);
   }
 
   private checkReason(reason: string): string {

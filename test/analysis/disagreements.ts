@@ -1,5 +1,5 @@
 import { Verdicts } from './engine';
-import { GeneratedCluster, PROBED_PORTS } from './generated-clusters';
+import { GeneratedCluster, PROBED_PORTS } from './generated/generated-clusters';
 import { PROTOCOLS } from './reference/connection';
 import { Reference } from './reference/reference';
 

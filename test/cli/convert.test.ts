@@ -4,9 +4,9 @@ import { readCluster } from '../../src/analysis/reading/read-cluster';
 import { convertPolicies } from '../../src/cli/conversion/convert-policies';
 import { newPriorities } from '../../src/cli/conversion/new-priorities';
 import { writeManifests } from '../../src/manifests/write-manifests';
-import { yamlValue } from '../../src/manifests/yaml-value';
+import { yamlValue } from '../../src/manifests/yaml/yaml-value';
 import { disagreements } from '../analysis/disagreements';
-import { clusters, GeneratedCluster } from '../analysis/generated-clusters';
+import { clusters, GeneratedCluster } from '../analysis/generated/generated-clusters';
 import { Reference } from '../analysis/reference/reference';
 
 const RUNS = Number(process.env.RUNS ?? 200);

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { Cluster } from './support/cluster';
 import { ADMIN_NETWORK_POLICIES, CLUSTER_NETWORK_POLICY } from './support/programs';
 import { engine } from '../analysis/engine';
-import { clusters } from '../analysis/generated-clusters';
+import { clusters } from '../analysis/generated/generated-clusters';
 import { scenarios } from '../scenarios/scenario';
 import { Manifest } from '../support/kubernetes-rules/manifest';
 

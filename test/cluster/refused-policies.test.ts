@@ -5,8 +5,8 @@ import { Checker } from './support/checker';
 import { Cluster } from './support/cluster';
 import { ADMIN_NETWORK_POLICIES, CLUSTER_NETWORK_POLICY } from './support/programs';
 import { engine } from '../analysis/engine';
-import { clusters } from '../analysis/generated-clusters';
-import { ADMIN_POLICIES_REFUSED, ADMIN_POLICIES_TAKEN, CLUSTER_POLICIES_REFUSED, CLUSTER_POLICIES_TAKEN, REFUSED, TAKEN } from '../analysis/refused-policies';
+import { ADMIN_POLICIES_REFUSED, ADMIN_POLICIES_TAKEN, CLUSTER_POLICIES_REFUSED, CLUSTER_POLICIES_TAKEN, REFUSED, TAKEN } from '../analysis/engine/refused-policies';
+import { clusters } from '../analysis/generated/generated-clusters';
 import { Manifest } from '../support/kubernetes-rules/manifest';
 
 /** The analysis reads what clusters of any age hold. Before 1.36, a block with host bits was taken, with a warning. */

@@ -5,9 +5,9 @@ import * as ours from '../../src';
 import { COMPARED } from '../moving/compared';
 import { write } from '../moving/write';
 import { Manifest } from '../support/kubernetes-rules/manifest';
-import { BuiltApp } from '../verification/declared-apps/built-app';
-import { AppDescription } from '../verification/declared-apps/description';
-import { apps } from '../verification/declared-apps/generated-apps';
+import { BuiltApp } from '../verification/proof/declared-apps/built-app';
+import { AppDescription } from '../verification/proof/declared-apps/description';
+import { apps } from '../verification/proof/declared-apps/generated-apps';
 
 /** Kinds in the documentation that Kubernetes does not have. */
 const OF_OTHERS = ['ClusterNetworkPolicy', 'Kafka'];

@@ -4,7 +4,7 @@ import { SHOP } from './support/shop';
 import { cluster } from '../../bench/clusters';
 import { Random } from '../../bench/random';
 import { Analysis, analyze } from '../../src/analysis/engine/analysis';
-import { explain } from '../../src/analysis/questions/explain';
+import { explain } from '../../src/analysis/questions/explanation/explain';
 import { portsAt, portsOf } from '../../src/analysis/questions/port-names';
 import { readManifests } from '../../src/manifests/read-manifests';
 import { Question } from '../../src/page/engine/answer';

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment, Verification } from '../../src';
-import { InvalidInput } from '../../src/input/invalid-input';
+import { InvalidInput } from '../../src/validation/invalid-input';
 
 describe('the app, which has no path', () => {
   test('is called the app', () => {

@@ -1,8 +1,8 @@
+import { Row, rowOf, towards } from './class-row';
 import { classify, PodClass } from './pod-classes';
 import { PodIndex } from './pod-index';
 import { OtherEnd, PolicyEvaluator } from './policy-evaluator';
 import { AddressAnswer, rangesOf } from './ranges';
-import { Row, rowOf, towards } from './rows';
 import { Cluster, Direction, Policy, Workload } from '../model/cluster';
 import { EndNames } from '../model/end-names';
 import { AddressesEnd, AskedEnd, WorkloadEnd } from '../model/ends';

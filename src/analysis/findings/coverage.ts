@@ -1,4 +1,4 @@
-import { RulePlace, rulesOfPolicy } from './places';
+import { RulePlace, rulesOfPolicy } from './rule-places';
 import { ruleImplies, selectionImplies } from '../engine/implication';
 import { Cluster, Direction, DIRECTIONS, Policy } from '../model/cluster';
 import { Requirement, Selector } from '../model/selector';
@@ -31,7 +31,7 @@ export class Coverage {
     const policies = among === 'other policies' ? this.widerThan(policy) : [policy, ...this.widerThan(policy)];
     for (const other of policies) {
       const cover = this.candidates(other, direction, place)
-        .find((candidate) => candidate.field !== place.field || candidate.policy !== policy ? this.covers(candidate, place) : false);
+        .find((candidate) => candidate.index !== place.index || candidate.policy !== policy ? this.covers(candidate, place) : false);
       if (cover) return cover;
     }
     return undefined;
@@ -61,7 +61,7 @@ export class Coverage {
 
   private covers(candidate: RulePlace, place: RulePlace): boolean {
     if (!ruleImplies(place.rule, candidate.rule, this.cluster)) return false;
-    const first = candidate.policy === place.policy ? indexOf(candidate) < indexOf(place) : this.comesFirst(candidate.policy, place.policy);
+    const first = candidate.policy === place.policy ? candidate.index < place.index : this.comesFirst(candidate.policy, place.policy);
     return first || !ruleImplies(candidate.rule, place.rule, this.cluster);
   }
 
@@ -115,8 +115,4 @@ class Wider<T> {
 /** One value that is asked for has a place of its own, since only the same value implies it. */
 function placeOf({ key, operator, values }: Requirement): string {
   return operator === 'In' && values.length === 1 ? `${key}=${values[0]}` : key;
-}
-
-function indexOf({ field }: RulePlace): number {
-  return Number(/\d+/.exec(field)![0]);
 }

@@ -1,4 +1,4 @@
-import { RulePlace } from './places';
+import { RulePlace } from './rule-places';
 import { Analysis } from '../engine/analysis';
 import { KnownPods } from '../engine/known-pods';
 

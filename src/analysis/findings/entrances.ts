@@ -2,7 +2,7 @@ import { targetOf } from './service-ports';
 import { Analysis } from '../engine/analysis';
 import { AddressAnswer, rangesOf } from '../engine/ranges';
 import { Ingress, Policy, Service, ServicePort } from '../model/cluster';
-import { IngressControllers } from '../questions/ingress-controllers';
+import { IngressControllers } from '../questions/ways-in/ingress-controllers';
 import { Protocol } from '../sets/connection-set';
 
 /** A pod, and the port of it to which a connection goes. */

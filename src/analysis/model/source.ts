@@ -28,6 +28,12 @@ export interface SourcedManifest {
   readonly source: Source;
 }
 
+/** A rule of a policy by its place in the list of its direction, from 0. */
+export interface RuleNumber {
+  readonly direction: 'Ingress' | 'Egress';
+  readonly index: number;
+}
+
 /** Something of the input that could not be used, and is therefore left out. */
 export interface Problem {
   readonly source: Source;
@@ -37,6 +43,9 @@ export interface Problem {
 
   /** The field, such as `spec.ingress[0].ports[1].port`; left out where it is the object as a whole. */
   readonly field?: string;
+
+  /** The rule of a policy in which the field lies; left out where it lies in none. */
+  readonly inRule?: RuleNumber;
 
   /** What is wrong, with the value and what is allowed. */
   readonly text: string;

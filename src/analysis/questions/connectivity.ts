@@ -1,5 +1,5 @@
-import { targetsOf } from './backends';
-import { IngressControllers } from './ingress-controllers';
+import { targetsOf } from './ways-in/backends';
+import { IngressControllers } from './ways-in/ingress-controllers';
 import { Analysis } from '../engine/analysis';
 import { Ingress, Workload } from '../model/cluster';
 import { End, endOf, textOf } from '../model/ends';

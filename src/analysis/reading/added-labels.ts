@@ -1,7 +1,7 @@
 import { Fields } from './fields';
-import { Namespace, Policy, Selection, Workload } from '../model/cluster';
+import { DIRECTIONS, Namespace, Policy, Selection, Workload } from '../model/cluster';
 import { Labels } from '../model/selector';
-import { Problem } from '../model/source';
+import { Problem, RuleNumber } from '../model/source';
 
 /** Labels that pods get when they are made, with values that no manifest of their controller tells, and the kinds whose pods get them. */
 const ADDED: { readonly [label: string]: readonly string[] } = {
@@ -24,7 +24,7 @@ export function labelsOfJob(job: Fields): Labels {
 
 /** Says where a policy asks for a label that some workload's pods have and its manifest does not tell. */
 export function unknowableLabels(policies: readonly Policy[], workloads: readonly Workload[], namespaces: ReadonlyMap<string, Namespace>): Problem[] {
-  return policies.flatMap((policy) => selectionsOf(policy).flatMap(({ field, selection }): Problem[] => {
+  return policies.flatMap((policy) => selectionsOf(policy).flatMap(({ field, inRule, selection }): Problem[] => {
     const label = addedLabelOf(selection);
     const meant = workloads.filter((workload) => couldBeMeant(selection, workload, namespaces)).map(({ namespace, name }) => `${namespace}/${name}`);
     if (meant.length === 0) return [];
@@ -34,6 +34,7 @@ export function unknowableLabels(policies: readonly Policy[], workloads: readonl
       source: policy.source,
       object,
       field,
+      ...(inRule && { inRule }),
       text: `asks for the label ${label}, which pods get when they are made, so that manifests do not tell it; the pods of ${some} are read as if they had none`,
     }];
   }));
@@ -52,12 +53,12 @@ function addedLabelOf({ pods }: Selection): string | undefined {
 }
 
 /** The selections of a policy that ask for such a label. */
-function selectionsOf({ namespace, subject, rules }: Policy): { field: string; selection: Selection }[] {
-  const places = ([['ingress', 'from', rules.Ingress], ['egress', 'to', rules.Egress]] as const).flatMap(([direction, peers, list = []]) => list.flatMap((rule, index) => (
-    (rule.peers ?? []).flatMap((peer, number) => ('selection' in peer && addedLabelOf(peer.selection) !== undefined
-      ? [{ field: `spec.${direction}[${index}].${peers}[${number}]`, selection: peer.selection }]
-      : []))
-  )));
+function selectionsOf({ namespace, subject, rules }: Policy): { field: string; inRule?: RuleNumber; selection: Selection }[] {
+  const places = DIRECTIONS.flatMap((direction) => (rules[direction] ?? []).flatMap((rule, index) => (rule.peers ?? []).flatMap((peer, number) => {
+    if (!('selection' in peer) || addedLabelOf(peer.selection) === undefined) return [];
+    const field = `spec.${direction.toLowerCase()}[${index}].${direction === 'Ingress' ? 'from' : 'to'}[${number}]`;
+    return [{ field, inRule: { direction, index }, selection: peer.selection }];
+  })));
   const own = addedLabelOf(subject) === undefined ? [] : [{ field: namespace === undefined ? 'spec.subject' : 'spec.podSelector', selection: subject }];
   return [...own, ...places];
 }

@@ -1,4 +1,4 @@
-import { Owner, ReadWorkload } from './read-workload';
+import { Owner, ReadWorkload } from './kinds/read-workload';
 import { Workload } from '../model/cluster';
 
 /** Owners of owners beyond these are no chain but a ring. */

@@ -1,43 +1,19 @@
 import { unknowableLabels } from './added-labels';
-import { Say } from './cluster-policy-parts';
+import { isOfKubernetes } from './api-versions';
 import { attempt, Fields, Malformed } from './fields';
-import { GivenObjects } from './given-objects';
+import { asGranted } from './kinds/read-gateway';
+import { mayMakePods, readMaker } from './kinds/read-maker';
+import { NAME_LABEL } from './kinds/read-namespace';
+import { KnownPeers } from './kinds/read-network-policy';
+import { groupOf, otherTemplate, readWorkload } from './kinds/read-workload';
 import { mergeOwned } from './owners';
-import { POSSIBLE_MAKERS } from './pod-makers';
-import { readAdminNetworkPolicy } from './read-admin-network-policy';
-import { API_SERVER_CALLER_TYPES, readApiServerCaller } from './read-api-server-caller';
-import { readClusterPolicy } from './read-cluster-policy';
-import { readIngress, readService } from './read-entrance';
-import {
-  asGranted, GATEWAY_API_TYPES, GATEWAY_CLASS_TYPES, GATEWAY_TYPES, readGateway, readGatewayClass, readReferenceGrant, REFERENCE_GRANT_TYPES,
-} from './read-gateway';
-import { KnownPeers, readNetworkPolicy } from './read-network-policy';
-import { GATEWAY_ROUTE_TYPES, readGatewayRoute, readRoute } from './read-route';
-import { groupOf, otherTemplate, ownTemplate, ReadWorkload, readWorkload, WORKLOAD_TYPES } from './read-workload';
-import {
-  ApiServerCaller, Cluster, Described, Gateway, GatewayClass, GivenManifest, Ingress, Namespace, Policy, PossibleMaker, ReferenceGrant, Service,
-} from '../model/cluster';
+import { GivenObject, readerOf, ReadObject, VERSIONS } from './readers';
+import { UniqueObjects } from './unique-objects';
+import { Cluster, GivenManifest, Namespace } from '../model/cluster';
 import { Problem, Source, SourcedManifest } from '../model/source';
 
-/** The label that every namespace carries, whether its manifest says so or not. */
-const NAME_LABEL = 'kubernetes.io/metadata.name';
-
-const CLUSTER_POLICY_TYPES = ['policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy', 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy'];
-
-const ADMIN_POLICY_TYPES = ['policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy', 'policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy'];
-
-/** The version in which each kind is understood. */
-const VERSIONS: ReadonlyMap<string, string> = new Map(
-  [...WORKLOAD_TYPES, ...CLUSTER_POLICY_TYPES, ...ADMIN_POLICY_TYPES, ...GATEWAY_API_TYPES, ...GATEWAY_ROUTE_TYPES, ...API_SERVER_CALLER_TYPES,
-    'networking.k8s.io/v1 NetworkPolicy', 'networking.k8s.io/v1 Ingress', 'v1 Namespace', 'v1 Service']
-    .map((type) => type.split(' ')).map(([version, kind]) => [kind, version]),
-);
-
-/** Versions of groups that only Kubernetes itself may use. Other groups have kinds of the same names that mean other things. */
-const OF_KUBERNETES = /^([^./]+\/|[^/]+\.k8s\.io\/)?[^./]+$/;
-
-/** Types of the group of cluster policies, which had other kinds before. */
-const OLD_CLUSTER_POLICY = /^policy\.networking\.k8s\.io\/\S+ \S*NetworkPolicy$/;
+/** The group of cluster policies, which had other kinds before. */
+const CLUSTER_POLICY_GROUP = 'policy.networking.k8s.io';
 
 /** What is counted where a document is none of Kubernetes, such as the values of a Helm chart. */
 const NO_OBJECT = 'no Kubernetes object';
@@ -55,35 +31,10 @@ export function readCluster(manifests: readonly SourcedManifest[], { namespace =
   return reading.cluster();
 }
 
-/** An object of the model, as one manifest tells of it. */
-type ReadObject =
-  | { readonly is: 'workload'; readonly value: ReadWorkload }
-  | { readonly is: 'policy'; readonly value: Policy }
-  | { readonly is: 'service'; readonly value: Service }
-  | { readonly is: 'ingress'; readonly value: Ingress }
-  | { readonly is: 'gateway'; readonly value: Gateway }
-  | { readonly is: 'gatewayClass'; readonly value: GatewayClass }
-  | { readonly is: 'referenceGrant'; readonly value: ReferenceGrant }
-  | { readonly is: 'apiServerCaller'; readonly value: ApiServerCaller }
-  | { readonly is: 'namespace'; readonly value: Namespace & Described }
-  | { readonly is: 'maker'; readonly value: PossibleMaker & Described };
-
-/** What a manifest is, and where it is from. */
-interface Identified {
-  readonly fields: Fields;
-  readonly raw: object;
-  readonly version: string;
-  readonly group: string;
-  readonly kind: string;
-  /** Such as `apps/v1 Deployment`. */
-  readonly type: string;
-  readonly source: Source;
-}
-
 class Reading {
   private readonly problems: Problem[] = [];
   private readonly passedOver = new Map<string, number>();
-  private readonly objects = new GivenObjects<ReadObject>();
+  private readonly objects = new UniqueObjects<ReadObject>();
   private readonly given = new Map<string | object, GivenManifest>();
   private readonly peers = new KnownPeers();
 
@@ -97,9 +48,10 @@ class Reading {
       const kind = fields.text('kind') ?? typed?.kind ?? fields.fail('kind', 'the kind of an object, such as NetworkPolicy');
       const version = fields.text('apiVersion') ?? typed?.version ?? fields.fail('apiVersion', 'the version of an API, such as networking.k8s.io/v1');
       if (kind.endsWith('List') && fields.has('items')) return this.readItems(fields, kind.slice(0, -'List'.length), version, source);
-      const group = groupOf(version);
-      attempt(this.problems, source, nameOf(kind, fields), () => {
-        this.readObject({ fields, raw: manifest as object, version, group, kind, type: `${version} ${kind}`, source });
+      const object = nameOf(kind, fields);
+      const say: GivenObject['say'] = (field, text, inRule) => this.problems.push({ source, object, field, ...(inRule && { inRule }), text });
+      attempt(this.problems, source, object, () => {
+        this.readObject({ fields, raw: manifest as object, version, group: groupOf(version), kind, source, home: this.home, peers: this.peers, say });
       }, `the ${kind} is left out`);
     });
   }
@@ -135,7 +87,7 @@ class Reading {
     fields.list('items').forEach((item, index) => this.read(item, { ...source, item: `${path}[${index}]` }, typed));
   }
 
-  private readObject(given: Identified): void {
+  private readObject(given: GivenObject): void {
     const { fields, raw, group, kind, source } = given;
     checkName(fields);
     const { namespace = this.home, name } = (fields.raw('metadata') ?? {}) as { namespace?: string | null; name?: string };
@@ -148,47 +100,24 @@ class Reading {
   }
 
   /** What an object says of connections; `undefined` where it says nothing. */
-  private objectIn({ fields, raw, version, group, kind, type, source }: Identified): ReadObject | undefined {
-    const own = ownTemplate(type);
-    if (own) return { is: 'workload', value: readWorkload(fields, kind, group, own, this.home, source) };
-    if (type === 'networking.k8s.io/v1 NetworkPolicy') return { is: 'policy', value: readNetworkPolicy(raw, this.home, source, this.peers) };
-    if (CLUSTER_POLICY_TYPES.includes(type)) return { is: 'policy', value: readClusterPolicy(raw, source, this.sayOf(fields, kind, source)) };
-    if (ADMIN_POLICY_TYPES.includes(type)) return { is: 'policy', value: readAdminNetworkPolicy(raw, source, this.sayOf(fields, kind, source)) };
-    if (type === 'v1 Namespace') return { is: 'namespace', value: readNamespace(fields, source) };
-    if (type === 'v1 Service') return { is: 'service', value: readService(fields, this.home, source) };
-    if (type === 'networking.k8s.io/v1 Ingress') return { is: 'ingress', value: readIngress(fields, this.home, source) };
-    if (GATEWAY_TYPES.includes(type)) return { is: 'gateway', value: readGateway(fields, this.home, source) };
-    if (GATEWAY_CLASS_TYPES.includes(type)) return { is: 'gatewayClass', value: readGatewayClass(fields, source) };
-    if (REFERENCE_GRANT_TYPES.includes(type)) return { is: 'referenceGrant', value: readReferenceGrant(fields, this.home, source) };
-    if (GATEWAY_ROUTE_TYPES.includes(type)) return { is: 'ingress', value: readGatewayRoute(fields, kind, this.home, source) };
-    if (type === 'route.openshift.io/v1 Route') return { is: 'ingress', value: readRoute(fields, this.home, source) };
-    if (API_SERVER_CALLER_TYPES.includes(type)) return { is: 'apiServerCaller', value: readApiServerCaller(fields, type, kind, source) };
-    if (VERSIONS.has(kind) && OF_KUBERNETES.test(version)) fields.fail('apiVersion', `${VERSIONS.get(kind)} for a ${kind}`);
-    if (OLD_CLUSTER_POLICY.test(type)) throw new Malformed('apiVersion', `is "${version}", in which no ${kind} is understood`);
-    const other = otherTemplate(group, kind, raw);
-    if (other) return { is: 'workload', value: readWorkload(fields, kind, group, other, this.home, source) };
+  private objectIn(given: GivenObject): ReadObject | undefined {
+    const { fields, raw, version, group, kind, source } = given;
+    const reader = readerOf(version, kind);
+    if (reader) return reader.read(given);
+    if (VERSIONS.has(kind) && isOfKubernetes(version)) fields.fail('apiVersion', `${VERSIONS.get(kind)} for a ${kind}`);
+    if (group === CLUSTER_POLICY_GROUP && kind.endsWith('NetworkPolicy')) throw new Malformed('apiVersion', `is "${version}", in which no ${kind} is understood`);
+    const template = otherTemplate(group, kind, raw);
+    if (template) return { is: 'workload', value: readWorkload(fields, kind, group, template, this.home, source) };
     return mayMakePods(group, kind, raw) ? { is: 'maker', value: readMaker(fields, kind, this.home, source) } : undefined;
   }
 
-  private give({ raw, version, group, kind, source }: Identified, namespace: string, name = ''): void {
+  private give({ raw, version, group, kind, source }: GivenObject, namespace: string, name = ''): void {
     this.given.set(name === '' ? raw : `${group} ${kind} ${namespace}/${name}`, { version, group, kind, namespace, name, manifest: raw, source });
   }
 
   private passOver(kind: string): void {
     this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
   }
-
-  /** What is read of an object, but not understood, becomes a problem. */
-  private sayOf(fields: Fields, kind: string, source: Source): Say {
-    const object = nameOf(kind, fields);
-    return (field, text) => this.problems.push({ source, object, field, text });
-  }
-}
-
-function readNamespace(fields: Fields, source: Source): Namespace & Described {
-  const metadata = fields.object('metadata') ?? fields.fail('metadata', 'an object');
-  const name = metadata.text('name') ?? metadata.fail('name', 'a name');
-  return { name, labels: { ...metadata.map('labels'), [NAME_LABEL]: name }, annotations: metadata.map('annotations'), source };
 }
 
 /** A namespace that is only used exists too, with the label of its name alone. */
@@ -198,25 +127,6 @@ function allNamespaces(declared: readonly Namespace[], users: readonly { readonl
     if (name !== undefined && !all.has(name)) all.set(name, { name, labels: { [NAME_LABEL]: name } });
   }
   return all;
-}
-
-function readMaker(fields: Fields, kind: string, home: string, source: Source): PossibleMaker & Described {
-  const metadata = fields.object('metadata');
-  return { kind, name: metadata?.text('name') ?? '(unnamed)', namespace: metadata?.text('namespace') ?? home, annotations: {}, source };
-}
-
-/** Whether somebody may make pods of a custom resource: it is of a kind that is known for it, or lists containers somewhere. */
-function mayMakePods(group: string, kind: string, raw: object): boolean {
-  const kinds = Object.hasOwn(POSSIBLE_MAKERS, group) ? POSSIBLE_MAKERS[group] : [];
-  if (kinds === 'all' || kinds.includes(kind)) return true;
-  return !OF_KUBERNETES.test(`${group}/v1`) && listsContainers((raw as { spec?: unknown }).spec, 0);
-}
-
-function listsContainers(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null || depth > 8) return false;
-  const containers: unknown = (value as { containers?: unknown }).containers;
-  if (Array.isArray(containers) && containers.length > 0) return true;
-  return Object.values(value).some((part) => listsContainers(part, depth + 1));
 }
 
 function isOfTheCluster({ is, value }: ReadObject): boolean {

@@ -1,6 +1,6 @@
 import { Command } from '../command';
 import { MANIFESTS, READING, readingOf } from './shared-options';
-import { bytesOfFile, bytesOfStream, STANDARD_INPUT } from '../../manifests/bytes';
+import { bytesOfFile, bytesOfStream, STANDARD_INPUT } from '../../manifests/files/bytes';
 import { textOf } from '../../manifests/text';
 import { read, UnusableInput } from '../../manifests/unusable-input';
 import { Checker } from '../expectations/check-expectations';

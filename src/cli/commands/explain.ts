@@ -1,4 +1,4 @@
-import { explain as explained } from '../../analysis/questions/explain';
+import { explain as explained } from '../../analysis/questions/explanation/explain';
 import { portsAt, portsOf } from '../../analysis/questions/port-names';
 import { explainReporters } from '../../reporting/explain/reporters';
 import { Command } from '../command';

@@ -1,17 +1,17 @@
-import { endsIn, isPattern } from './ends';
 import { Expectation } from './expectation';
+import { endsIn, isPattern } from './named-ends';
 import { Analysis } from '../../analysis/engine/analysis';
 import { AmbiguousEnd, UnknownEnd } from '../../analysis/model/end-names';
 import { AskedEnd } from '../../analysis/model/ends';
 import { contactsBeside, contactsOf } from '../../analysis/questions/contacts';
-import { exampleOf, explain } from '../../analysis/questions/explain';
-import { Explanation } from '../../analysis/questions/explanation';
+import { exampleOf, explain } from '../../analysis/questions/explanation/explain';
+import { Explanation } from '../../analysis/questions/explanation/explanation';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 
 /** An expectation that does not hold. */
 export interface Failure {
   readonly expectation: Expectation;
-  /** Why it means nothing, where it does not. */
+  /** Why it means nothing, in whole sentences, where it does not. */
   readonly meaningless?: string;
   readonly pairs: readonly WrongPair[];
 }
@@ -47,14 +47,14 @@ export class Checker {
       for (const text of expectation.from) sources.push(...this.endsOf(text));
       destinations.push(...this.endsOf(expectation.to));
     } catch (error) {
-      if (error instanceof UnknownEnd || error instanceof AmbiguousEnd) return { expectation, meaningless: error.message.replace(/\.$/, ''), pairs: [] };
+      if (error instanceof UnknownEnd || error instanceof AmbiguousEnd) return { expectation, meaningless: error.message, pairs: [] };
       throw error;
     }
     if ([...sources, ...destinations].every(({ kind }) => kind === 'addresses')) {
-      return { expectation, meaningless: 'both ends are addresses, and no policy decides that', pairs: [] };
+      return { expectation, meaningless: 'both ends are addresses, and no policy decides that.', pairs: [] };
     }
     const pairs = [...this.pairs(expectation, sources, destinations)];
-    if (pairs.length === 0) return { expectation, meaningless: 'no two workloads are meant', pairs: [] };
+    if (pairs.length === 0) return { expectation, meaningless: 'no two workloads are meant.', pairs: [] };
     const wrong = [
       ...pairs.flatMap(([from, to]) => this.wrongPairs(expectation, from, to)),
       ...expectation.kind === 'from only' ? destinations.flatMap((to) => this.strangers(expectation, sources, to)) : [],

@@ -9,7 +9,7 @@ export function failureText({ expectation: { text, line }, meaningless, pairs }:
   const more = pairs.slice(SHOWN).map(({ from, to }) => `${from} => ${to}`);
   const lines = [
     `${file}:${line}: ${style.bad('failed:')} ${style.strong(text)}`,
-    ...meaningless === undefined ? [] : [`  It cannot be checked: ${meaningless}.`],
+    ...meaningless === undefined ? [] : [`  It cannot be checked: ${meaningless}`],
     ...pairs.slice(0, SHOWN).flatMap((pair) => pairLines(pair, style)),
     ...more.length > 0 ? [`  So it is for ${more.length} more: ${more.slice(0, SHOWN).join(', ')}${more.length > SHOWN ? ', …' : ''}`] : [],
   ];

@@ -1,8 +1,8 @@
 import { Analysis } from '../../analysis/engine/analysis';
 import { AmbiguousEnd, UnknownEnd } from '../../analysis/model/end-names';
-import { explain } from '../../analysis/questions/explain';
-import { ruleText } from '../../analysis/questions/explain-end';
-import { EndExplanation, Explanation } from '../../analysis/questions/explanation';
+import { explain } from '../../analysis/questions/explanation/explain';
+import { ruleText } from '../../analysis/questions/explanation/explain-end';
+import { EndExplanation, Explanation } from '../../analysis/questions/explanation/explanation';
 import { portsAt, portsOf, UnknownPort } from '../../analysis/questions/port-names';
 import { letInText, waysText } from '../../reporting/explain/ways-in';
 import { placeText } from '../../reporting/place';

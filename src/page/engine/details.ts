@@ -4,7 +4,7 @@ import { Direction, DIRECTIONS, Policy, Workload } from '../../analysis/model/cl
 import { endOf, textOf } from '../../analysis/model/ends';
 import { isInternet } from '../../analysis/model/internet';
 import { Contact, contactsOf } from '../../analysis/questions/contacts';
-import { referenceOf } from '../../analysis/questions/explanation';
+import { referenceOf } from '../../analysis/questions/explanation/explanation';
 import { PageData } from '../../reporting/page/page-data';
 import { placeText } from '../../reporting/place';
 

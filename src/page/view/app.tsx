@@ -4,9 +4,9 @@ import { Connections } from './connections';
 import { Findings } from './findings';
 import { Inquiry } from './inquiry';
 import { Question } from '../engine/answer';
-import { Client } from '../engine/client';
 import { Overview } from '../engine/engine';
 import { fragmentOf, questionIn } from '../question-address';
+import { Client } from '../worker/client';
 
 /** The whole page. */
 export function App({ client }: { readonly client: Client }) {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLatest } from './use-latest';
 import { Question } from '../engine/answer';
 import { Change } from '../engine/changes';
-import { Client } from '../engine/client';
+import { Client } from '../worker/client';
 
 /** What a change opens and closes, the riskiest first. */
 export function Changes({ client, ask }: { readonly client: Client; ask(question: Question): void }) {

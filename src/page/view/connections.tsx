@@ -3,7 +3,7 @@ import { DetailsView } from './details';
 import { PictureView } from './picture';
 import { Order, TableView } from './table';
 import { useLatest } from './use-latest';
-import { Client } from '../engine/client';
+import { Client } from '../worker/client';
 
 /** The picture, the table, and the field that searches both. */
 export function Connections({ client }: { readonly client: Client }) {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { FindingView } from './findings';
 import { useLatest } from './use-latest';
-import { Client } from '../engine/client';
 import { DirectionDetails, Way } from '../engine/details';
+import { Client } from '../worker/client';
 
 interface DetailsProps {
   readonly client: Client;

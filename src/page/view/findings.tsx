@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLatest } from './use-latest';
-import { Client } from '../engine/client';
 import { ShownFinding } from '../engine/finding';
+import { Client } from '../worker/client';
 
 /** What a person should know about the manifests, the worst first. */
 export function Findings({ client, acknowledged }: { readonly client: Client; readonly acknowledged: number }) {

@@ -2,9 +2,9 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { AnswerView } from './answer';
 import { useLatest } from './use-latest';
 import { Question } from '../engine/answer';
-import { Client } from '../engine/client';
 import { Answers } from '../engine/engine';
 import { fragmentOf } from '../question-address';
+import { Client } from '../worker/client';
 
 interface InquiryProps {
   readonly client: Client;

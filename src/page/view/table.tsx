@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Client } from '../engine/client';
 import { Column, RowEnd, TableRows } from '../engine/table';
+import { Client } from '../worker/client';
 
 export interface Order {
   readonly sortedBy: Column;

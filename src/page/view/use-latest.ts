@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Client } from '../engine/client';
 import { Engine } from '../engine/engine';
-import { Method } from '../engine/messages';
+import { Client } from '../worker/client';
+import { Method } from '../worker/messages';
 
 /** The newest answer to a question that changes; while one is under way, only the last of what is asked meanwhile is asked. */
 export function useLatest<M extends Method>(client: Client, method: M, ...parameters: Parameters<Engine[M]>): ReturnType<Engine[M]> | undefined {

@@ -1,5 +1,5 @@
 import { shownSource } from '../../analysis/model/source';
-import { EndExplanation, Explanation, PolicyReference, RuleReference } from '../../analysis/questions/explanation';
+import { EndExplanation, Explanation, PolicyReference, RuleReference } from '../../analysis/questions/explanation/explanation';
 import { jsonList } from '../json';
 import { Reporters } from '../reporter';
 import { explainTxt } from './txt';

@@ -1,6 +1,6 @@
 import { letInText, waysText } from './ways-in';
-import { ruleText } from '../../analysis/questions/explain-end';
-import { EndExplanation, Explanation, PolicyReference } from '../../analysis/questions/explanation';
+import { ruleText } from '../../analysis/questions/explanation/explain-end';
+import { EndExplanation, Explanation, PolicyReference } from '../../analysis/questions/explanation/explanation';
 import { placeText } from '../place';
 import { Style } from '../style';
 

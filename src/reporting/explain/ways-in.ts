@@ -1,4 +1,4 @@
-import { LetIn, WayIn } from '../../analysis/questions/explanation';
+import { LetIn, WayIn } from '../../analysis/questions/explanation/explanation';
 import { placeText } from '../place';
 
 /** What leads to a workload, a line for each; or that nothing does. */

@@ -15,6 +15,6 @@ function* lintJson({ findings, acknowledged, problems }: Linting): Iterable<stri
 }
 
 /** With the line of the field. */
-function shown({ discreet, ...one }: Partial<Problem> & { readonly source: Source }): object {
+function shown({ discreet, inRule, ...one }: Partial<Problem> & { readonly source: Source }): object {
   return { ...one, source: shownSource(one.source, one.field), ...(one.first && { first: shownSource(one.first) }) };
 }

@@ -1,5 +1,5 @@
 import { InternTable } from './intern-table';
-import { FIELDS } from '../../analysis/findings/places';
+import { FIELDS } from '../../analysis/findings/rule-places';
 import {
   Block, Cluster, Direction, Gateway, GatewayClass, Ingress, ListeningPort, Peer, Policy, PolicyKind, PossibleMaker, Rule, RulePorts, Selection,
   Service, Tier, Workload,

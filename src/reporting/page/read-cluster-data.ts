@@ -1,5 +1,5 @@
 import { BlockData, ClusterData, PlaceData, PolicyData, RuleData, SelectionData, ServiceData, USUAL_KIND, USUAL_TIER, WorkloadData } from './cluster-data';
-import { FIELDS } from '../../analysis/findings/places';
+import { FIELDS } from '../../analysis/findings/rule-places';
 import { Block, Cluster, Described, Direction, DIRECTIONS, Policy, Rule, Selection, Service, Workload } from '../../analysis/model/cluster';
 import { Labels, Selector } from '../../analysis/model/selector';
 import { Source, SourceText } from '../../analysis/model/source';

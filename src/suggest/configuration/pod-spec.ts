@@ -1,7 +1,7 @@
 import { GivenObject, GivenObjects } from './given-objects';
 import { Tree } from './tree';
 import { Workload } from '../../analysis/model/cluster';
-import { otherTemplate, ownTemplate } from '../../analysis/reading/read-workload';
+import { otherTemplate, ownTemplate } from '../../analysis/reading/kinds/read-workload';
 
 /** What the manifest of a workload says of its pods. */
 export interface PodSpec {

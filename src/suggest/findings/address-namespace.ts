@@ -1,6 +1,6 @@
-import { onPlace } from './written';
+import { onPlace } from './on-place';
 import { FindingRule, Found, nameOf } from '../../analysis/findings/finding';
-import { some } from '../../analysis/findings/places';
+import { some } from '../../analysis/findings/rule-places';
 import { configurationOf } from '../app-configuration';
 import { Mention } from '../mentions';
 import { NamedService } from '../names/service-names';

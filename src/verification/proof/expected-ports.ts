@@ -1,4 +1,4 @@
-import { End } from './ends';
+import { DeclaredEnd } from './declared-ends';
 import { connectionsOf } from '../../analysis/engine/rule-ports';
 import { targetOf } from '../../analysis/findings/service-ports';
 import { ListeningPort, RulePorts, Service, Workload } from '../../analysis/model/cluster';
@@ -22,7 +22,7 @@ export function rulePortsOf(ports: readonly NetworkPolicyPort[]): RulePorts[] {
 }
 
 /** What has to be open at a destination, by what it declares in what is written; all ports where it declares none. */
-export function expectedConnections(ports: DeclaredPorts, { service }: End, destination?: Workload): ConnectionSet {
+export function expectedConnections(ports: DeclaredPorts, { service }: DeclaredEnd, destination?: Workload): ConnectionSet {
   if (ports === 'all') return ConnectionSet.ALL;
   if (ports !== 'declared') return connectionsOf({ action: 'Accept', ports }, destination?.ports ?? []);
   if (service) return ofService(service, destination!);

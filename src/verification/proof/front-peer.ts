@@ -1,4 +1,4 @@
-import { Front } from '../../analysis/questions/fronts';
+import { Front } from '../../analysis/questions/ways-in/fronts';
 import { INGRESS_NGINX, TRAEFIK, UsualPods } from '../../kubernetes/usual-pods';
 
 /** Pods that have a peer of their own. */

@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { Ends } from './ends';
+import { DeclaredEnds } from './declared-ends';
 import { WrittenApp } from './written-app';
 import { Analysis } from '../../analysis/engine/analysis';
 import { Policy, Workload } from '../../analysis/model/cluster';
-import { Isolation } from '../../app/planned';
-import { Synthesis } from '../../app/synthesis';
 import { AdoptedPods } from '../../connections/adopted-pods';
-import { Input } from '../../input/input';
 import { checkedPodSelector } from '../../peers/peer-config';
 import { Resource } from '../../resource/resource';
+import { Isolation } from '../../synth/run/planned';
+import { Synthesis } from '../../synth/run/synthesis';
+import { Input } from '../../validation/input';
 
 /** Pods that a policy of `connections` was to isolate, and does not in what is going to be written. */
 export interface LostIsolation {
@@ -32,11 +32,11 @@ export function lostIsolations(written: WrittenApp, synthesis: Synthesis): LostI
 }
 
 class Cluster {
-  private readonly ends: Ends;
+  private readonly ends: DeclaredEnds;
   private readonly policies: ReadonlyMap<string | undefined, Policy>;
 
   constructor(private readonly analysis: Analysis) {
-    this.ends = new Ends(analysis);
+    this.ends = new DeclaredEnds(analysis);
     this.policies = new Map(analysis.cluster.policies.map((policy) => [policy.source.file, policy]));
   }
 

@@ -6,7 +6,7 @@ import { Direction, Policy } from '../../analysis/model/cluster';
 import { Source } from '../../analysis/model/source';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { memo } from '../../input/memo';
+import { memo } from '../../validation/memo';
 
 /** What an end allows by some of the policies. */
 type Allows = (evaluator: PolicyEvaluator) => boolean;

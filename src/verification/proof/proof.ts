@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Together } from './charts-together';
-import { End, Ends } from './ends';
+import { DeclaredEnd, DeclaredEnds } from './declared-ends';
 import { DeclaredPorts, expectedConnections, rulePortsOf } from './expected-ports';
 import { PartialPolicies } from './partial-policies';
 import { WrittenApp } from './written-app';
@@ -10,8 +10,8 @@ import { AskedEnd, endOf } from '../../analysis/model/ends';
 import { AddressSet } from '../../analysis/sets/address-set';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { DeclaredConnection } from '../../app/declared-connection';
-import { Synthesis } from '../../app/synthesis';
 import { INetworkPolicyPeer } from '../../peers/network-policy-peer';
+import { Synthesis } from '../../synth/run/synthesis';
 
 /** A declared connection that does not hold in what is going to be written. */
 export interface BrokenConnection {
@@ -38,7 +38,7 @@ export interface ClosedPair {
 interface Question {
   readonly declared: DeclaredConnection;
   readonly analysis: Analysis;
-  readonly ends: Ends;
+  readonly ends: DeclaredEnds;
   /** The policies by their charts, where some may be applied without the others. */
   readonly partial?: PartialPolicies;
 }
@@ -48,7 +48,7 @@ export class Proof {
   /** Connections that hold but for a policy of the whole cluster in a chart that nobody told to be applied with them. */
   public readonly deniedElsewhere: BrokenConnection[] = [];
 
-  private readonly ends = new Map<Analysis, Ends>();
+  private readonly ends = new Map<Analysis, DeclaredEnds>();
   private readonly partial = new Map<Analysis, PartialPolicies>();
   private readonly charts = new Map<IConstruct, Chart | undefined>();
 
@@ -106,7 +106,7 @@ export class Proof {
     const { caller, direction } = declared;
     const callerEnd = ends.ofPods(caller, this.synthesis.lookups.peerConfig(caller, caller).podSelector!, 'default');
     const pairs: ClosedPair[] = [];
-    const listeners: End[] = [];
+    const listeners: DeclaredEnd[] = [];
     for (const peerEnd of this.peerEnds(declared.peer, declared, ends).map((end) => besidePods(callerEnd, end, analysis))) {
       const listener = direction === 'Egress' ? peerEnd : callerEnd;
       const ports = this.portsOf(declared, listener);
@@ -121,20 +121,21 @@ export class Proof {
     return { declared, analysis, pairs, connectsToPods, ...(unknownName !== undefined && { unknownName }) };
   }
 
-  private peerEnds(peer: INetworkPolicyPeer, declared: DeclaredConnection, ends: Ends): End[] {
+  private peerEnds(peer: INetworkPolicyPeer, declared: DeclaredConnection, ends: DeclaredEnds): DeclaredEnd[] {
     const { ipBlock, podSelector, peers } = this.synthesis.lookups.peerConfig(peer, declared.caller);
     if (peers) return peers.flatMap((one) => this.peerEnds(one, declared, ends));
     return [ipBlock ? ends.ofBlock(ipBlock) : ends.ofPods(peer, podSelector!)];
   }
 
-  private portsOf({ ports, direction, caller, peer }: DeclaredConnection, listener: End): DeclaredPorts {
+  private portsOf({ ports, direction, caller, peer }: DeclaredConnection, listener: DeclaredEnd): DeclaredPorts {
     if (ports) return rulePortsOf(ports);
     const { ports: said, peers } = this.synthesis.lookups.peerConfig(direction === 'Egress' ? peer : caller, caller);
     if (listener.declaresPorts && !peers) return 'declared';
     return said ? rulePortsOf(said) : 'all';
   }
 
-  private podPairs({ declared: { direction }, analysis, partial }: Question, caller: End, peer: End, ports: DeclaredPorts): ClosedPair[] {
+  private podPairs(question: Question, caller: DeclaredEnd, peer: DeclaredEnd, ports: DeclaredPorts): ClosedPair[] {
+    const { declared: { direction }, analysis, partial } = question;
     const { workloads } = analysis.cluster;
     const [sources, destinations] = direction === 'Egress' ? [caller, peer] : [peer, caller];
     return sources.pods.flatMap((from) => destinations.pods.flatMap((to) => {
@@ -149,7 +150,8 @@ export class Proof {
     }));
   }
 
-  private addressPairs({ declared: { direction }, analysis, partial }: Question, caller: End, peer: End, ports: DeclaredPorts): ClosedPair[] {
+  private addressPairs(question: Question, caller: DeclaredEnd, peer: DeclaredEnd, ports: DeclaredPorts): ClosedPair[] {
+    const { declared: { direction }, analysis, partial } = question;
     return caller.pods.flatMap((pod) => {
       const workload = analysis.cluster.workloads[pod];
       const expected = direction === 'Egress' ? expectedConnections(ports, peer) : expectedConnections(ports, caller, workload);
@@ -172,9 +174,9 @@ export class Proof {
     });
   }
 
-  private endsOf(analysis: Analysis): Ends {
+  private endsOf(analysis: Analysis): DeclaredEnds {
     let ends = this.ends.get(analysis);
-    if (!ends) this.ends.set(analysis, ends = new Ends(analysis));
+    if (!ends) this.ends.set(analysis, ends = new DeclaredEnds(analysis));
     return ends;
   }
 
@@ -186,14 +188,14 @@ export class Proof {
 }
 
 /** Of pods that are in the same namespace as the others, those in one where there are others. */
-function besidePods(others: End, end: End, { cluster: { workloads } }: Analysis): End {
+function besidePods(others: DeclaredEnd, end: DeclaredEnd, { cluster: { workloads } }: Analysis): DeclaredEnd {
   if (!end.ofSameNamespace) return end;
   const namespaces = new Set(others.pods.map((pod) => workloads[pod].namespace));
   return { ...end, pods: end.pods.filter((pod) => namespaces.has(workloads[pod].namespace)) };
 }
 
 /** A name that no destination has opens nothing anywhere. Addresses have none; of pods that the app does not make nobody knows. */
-function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly End[], { cluster }: Analysis): string | undefined {
+function unknownNameOf({ ports }: DeclaredConnection, listeners: readonly DeclaredEnd[], { cluster }: Analysis): string | undefined {
   if (!ports) return undefined;
   const destinations = listeners.flatMap((listener) => listener.pods.map((pod) => [listener, cluster.workloads[pod]] as const));
   if (destinations.length === 0 && listeners.some(({ addresses }) => addresses.isEmpty)) return undefined;

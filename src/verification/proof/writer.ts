@@ -1,8 +1,8 @@
 import { ApiObject, Include } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ConnectionsObject } from '../../connections/connections-object';
-import { className } from '../../input/class-of';
 import { ResourceObject } from '../../resource/resource-object';
+import { className } from '../../validation/class-of';
 
 /** What a person would look for to change an object: `connections` of a workload, a construct, or what included it. */
 export function writerOf(object: ApiObject): string {

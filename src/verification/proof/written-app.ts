@@ -3,9 +3,9 @@ import { ChartsTogether, Together, WrittenObject } from './charts-together';
 import { Analysis, analyze } from '../../analysis/engine/analysis';
 import { AskedEnd } from '../../analysis/model/ends';
 import { Source, SourcedManifest } from '../../analysis/model/source';
-import { Synthesis } from '../../app/synthesis';
-import { memo } from '../../input/memo';
 import { mayMakePods } from '../../peers/pod-template';
+import { Synthesis } from '../../synth/run/synthesis';
+import { memo } from '../../validation/memo';
 
 const CLUSTER_POLICIES = ['ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'];
 

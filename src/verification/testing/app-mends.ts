@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Analysis } from '../../analysis/engine/analysis';
 import { AskedEnd, SourceEnd } from '../../analysis/model/ends';
 import { Source } from '../../analysis/model/source';
-import { EndExplanation, Explanation } from '../../analysis/questions/explanation';
+import { EndExplanation, Explanation } from '../../analysis/questions/explanation/explanation';
 import { PROTOCOLS } from '../../analysis/sets/connection-set';
 import { peerOfFront } from '../proof/front-peer';
 import { isOwn } from '../proof/writer';

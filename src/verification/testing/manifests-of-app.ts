@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'util';
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import { Cluster } from '../../app/cluster';
-import { Synthesis } from '../../app/synthesis';
-import { Input } from '../../input/input';
+import { Synthesis } from '../../synth/run/synthesis';
+import { Input } from '../../validation/input';
 import { identityOf, singlesOf } from '../proof/charts-together';
 import { writerOf } from '../proof/writer';
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AdoptedPods } from '../../connections/adopted-pods';
-import { Input } from '../../input/input';
+import { Input } from '../../validation/input';
 
 /**
  * `namespace/name` of the object that makes the pods of a construct, with its kind where objects of another kind in the same app have that name too and lists

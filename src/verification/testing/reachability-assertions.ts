@@ -1,7 +1,7 @@
 import { Reachability } from './reachability';
 import { ReachabilityChecks } from './reachability-checks';
-import { PlainError } from '../../input/plain-error';
 import { NetworkPolicyPort } from '../../peers/network-policy-port';
+import { PlainError } from '../../validation/plain-error';
 
 /**
  * Sentences about who reaches whom, for the tests of an app in any test runner: each throws where it does not hold, and explains why.

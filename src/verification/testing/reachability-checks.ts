@@ -6,14 +6,14 @@ import { Direction, Workload } from '../../analysis/model/cluster';
 import { AskedEnd, endOf } from '../../analysis/model/ends';
 import { INTERNET } from '../../analysis/model/internet';
 import { CLUSTER_DNS, Contact, contactsBeside, contactsOf, withoutDns } from '../../analysis/questions/contacts';
-import { exampleOf, explain } from '../../analysis/questions/explain';
+import { exampleOf, explain } from '../../analysis/questions/explanation/explain';
 import { ConnectionSet } from '../../analysis/sets/connection-set';
-import { dnsLabel } from '../../input/forms';
-import { Input } from '../../input/input';
 import { NetworkPolicyPort } from '../../peers/network-policy-port';
 import { checkedPorts } from '../../peers/peer-config';
 import { explanationText } from '../../reporting/explain/txt';
 import { PLAIN } from '../../reporting/style';
+import { dnsLabel } from '../../validation/forms';
+import { Input } from '../../validation/input';
 import { rulePortsOf } from '../proof/expected-ports';
 
 const WORKLOAD = '"namespace/name" of a workload';

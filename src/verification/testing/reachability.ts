@@ -10,11 +10,10 @@ import { textOf } from '../../analysis/model/ends';
 import { Problem, Source, SourcedManifest } from '../../analysis/model/source';
 import { connectivity } from '../../analysis/questions/connectivity';
 import { differenceOf } from '../../analysis/questions/difference';
-import { explain } from '../../analysis/questions/explain';
-import { EndExplanation } from '../../analysis/questions/explanation';
+import { explain } from '../../analysis/questions/explanation/explain';
+import { EndExplanation } from '../../analysis/questions/explanation/explanation';
 import { ConnectionSet, PROTOCOLS } from '../../analysis/sets/connection-set';
 import { Cluster } from '../../app/cluster';
-import { Input } from '../../input/input';
 import { readManifests } from '../../manifests/read-manifests';
 import { pageProgram } from '../../package/page-program';
 import { NetworkProtocol } from '../../peers/network-policy-port';
@@ -26,6 +25,7 @@ import { pageHtml } from '../../reporting/page/html';
 import { pageDataOf } from '../../reporting/page/page-data';
 import { placeText, problemText } from '../../reporting/place';
 import { PLAIN } from '../../reporting/style';
+import { Input } from '../../validation/input';
 import { writerOf } from '../proof/writer';
 
 /** One connection that is asked about. */

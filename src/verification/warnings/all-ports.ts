@@ -1,20 +1,22 @@
+import { AppWarningRule } from './warning-rule';
 import { DeclaredConnection } from '../../app/declared-connection';
-import { Synthesis } from '../../app/synthesis';
-import { Warning } from '../../app/warning-settings';
 import { isOfObject } from '../../peers/pods-of-object';
 import { nameOf } from '../../policies/rule-peers';
 
 /** Declared connections that open every port, because neither the call nor the one who is connected to says any. */
-export function allPorts(synthesis: Synthesis): Warning[] {
-  const told = new Set<object>();
-  return synthesis.declared.flatMap((declared) => {
-    const { caller, direction, peer, ports, where } = declared;
-    if (ports || told.has(where)) return [];
-    told.add(where);
-    const listener = direction === 'Egress' ? peer : caller;
-    return synthesis.lookups.peerConfig(listener, caller).ports ? [] : [{ construct: caller, id: 'all-ports', text: textFor(declared, listener) }];
-  });
-}
+export const allPorts: AppWarningRule = {
+  id: 'all-ports',
+  find: ({ synthesis }) => {
+    const told = new Set<object>();
+    return synthesis.declared.flatMap((declared) => {
+      const { caller, direction, peer, ports, where } = declared;
+      if (ports || told.has(where)) return [];
+      told.add(where);
+      const listener = direction === 'Egress' ? peer : caller;
+      return synthesis.lookups.peerConfig(listener, caller).ports ? [] : [{ construct: caller, text: textFor(declared, listener) }];
+    });
+  },
+};
 
 function textFor({ direction, peer, where }: DeclaredConnection, listener: unknown): string {
   const call = `connections.${direction === 'Egress' ? 'allowTo' : 'allowFrom'}(${nameOf(peer)})${where.text === undefined ? '' : ` at ${where.text}`}`;

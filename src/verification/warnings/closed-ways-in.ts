@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Cluster, Ingress } from '../../analysis/model/cluster';
-import { Front, frontsOf, frontText } from '../../analysis/questions/fronts';
+import { Front, frontsOf, frontText } from '../../analysis/questions/ways-in/fronts';
 import { peerOfFront } from '../proof/front-peer';
 
 /** What a Service tells of a way in. Anybody may have written it. */

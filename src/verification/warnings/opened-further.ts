@@ -1,22 +1,24 @@
+import { ChartsWarningRule } from './warning-rule';
 import { Analysis } from '../../analysis/engine/analysis';
 import { ruleImplies } from '../../analysis/engine/implication';
 import { nameOf } from '../../analysis/findings/finding';
-import { RulePlace, rulesOfPolicy, some } from '../../analysis/findings/places';
+import { RulePlace, rulesOfPolicy, some } from '../../analysis/findings/rule-places';
 import { DIRECTIONS, Policy, Rule, RulePorts } from '../../analysis/model/cluster';
 import { selectionText } from '../../analysis/questions/peer-text';
-import { Warning } from '../../app/warning-settings';
 import { isOwn } from '../proof/writer';
-import { WrittenApp } from '../proof/written-app';
 
 /** Pods that this library isolates, and that a policy which somebody else wrote opens further. */
-export function openedFurther(analysis: Analysis, written: WrittenApp): Warning[] {
-  const isForeign = ({ source }: Policy) => !isOwn(written.objectOf(source)!);
-  const foreign = analysis.cluster.policies.filter(isForeign);
-  return foreign.flatMap((policy) => DIRECTIONS.flatMap((direction) => rulesOfPolicy(policy, direction)).flatMap((place) => {
-    const opened = openedBy(place, analysis, (other) => !isForeign(other));
-    return opened.length === 0 ? [] : [{ construct: written.objectOf(policy.source)!, id: 'opened-further', text: textFor(place, opened) }];
-  }));
-}
+export const openedFurther: ChartsWarningRule = {
+  id: 'opened-further',
+  find: (analysis, { written }) => {
+    const isForeign = ({ source }: Policy) => !isOwn(written.objectOf(source)!);
+    const foreign = analysis.cluster.policies.filter(isForeign);
+    return foreign.flatMap((policy) => DIRECTIONS.flatMap((direction) => rulesOfPolicy(policy, direction)).flatMap((place) => {
+      const opened = openedBy(place, analysis, (other) => !isForeign(other));
+      return opened.length === 0 ? [] : [{ construct: written.objectOf(policy.source)!, text: textFor(place, opened) }];
+    }));
+  },
+};
 
 /** The workloads that policies of this library isolate, of which none opens what the rule does. */
 function openedBy({ policy, direction, rule }: RulePlace, analysis: Analysis, isOwnPolicy: (policy: Policy) => boolean): string[] {

@@ -1,28 +1,29 @@
 import { ApiObject } from 'cdk8s';
-import { Analysis } from '../../analysis/engine/analysis';
+import { ChartsWarningRule } from './warning-rule';
 import { nameOf } from '../../analysis/findings/finding';
-import { some } from '../../analysis/findings/places';
+import { some } from '../../analysis/findings/rule-places';
 import { Workload } from '../../analysis/model/cluster';
 import { Caller } from '../../app/declared-connection';
-import { Synthesis } from '../../app/synthesis';
-import { Warning } from '../../app/warning-settings';
 import { AdoptedPods } from '../../connections/adopted-pods';
 import { Resource } from '../../resource/resource';
-import { selectorOf } from '../proof/ends';
-import { WrittenApp } from '../proof/written-app';
+import { Synthesis } from '../../synth/run/synthesis';
+import { selectorOf } from '../proof/declared-ends';
 
 /** Pods whose connections were said and whose labels other workloads carry as well: what is said of the ones opens and closes the others too. */
-export function sharedLabels({ cluster: { workloads }, index }: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
-  const made = new Set(workloads.map(({ source }) => source.file));
-  return makersIn(synthesis).flatMap((pods) => {
-    const { path } = objectOf(pods).node;
-    if (!made.has(path) && (written.objectOf({ file: path }) || !(pods instanceof AdoptedPods) || !pods._readsLabels)) return [];
-    const { labelSelector, namespaces } = synthesis.lookups.peerConfig(pods, pods).podSelector!;
-    const alike = index.select({ namespaces: namespaces?.names?.[0] ?? 'default', pods: selectorOf(labelSelector), skipsHostNetwork: false });
-    const others = alike.map((number) => workloads[number]).filter(({ source }) => source.file !== path);
-    return others.length === 0 ? [] : [{ construct: pods, id: 'shared-labels', text: textFor(pods, others) }];
-  });
-}
+export const sharedLabels: ChartsWarningRule = {
+  id: 'shared-labels',
+  find: ({ cluster: { workloads }, index }, { written, synthesis }) => {
+    const made = new Set(workloads.map(({ source }) => source.file));
+    return makersIn(synthesis).flatMap((pods) => {
+      const { path } = objectOf(pods).node;
+      if (!made.has(path) && (written.objectOf({ file: path }) || !(pods instanceof AdoptedPods) || !pods._readsLabels)) return [];
+      const { labelSelector, namespaces } = synthesis.lookups.peerConfig(pods, pods).podSelector!;
+      const alike = index.select({ namespaces: namespaces?.names?.[0] ?? 'default', pods: selectorOf(labelSelector), skipsHostNetwork: false });
+      const others = alike.map((number) => workloads[number]).filter(({ source }) => source.file !== path);
+      return others.length === 0 ? [] : [{ construct: pods, text: textFor(pods, others) }];
+    });
+  },
+};
 
 /** Adopted objects, and the workloads that a declared connection names. */
 function makersIn(synthesis: Synthesis): (AdoptedPods | Caller)[] {

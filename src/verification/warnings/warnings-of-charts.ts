@@ -1,42 +1,34 @@
 import { Chart } from 'cdk8s';
-import { appFindings, unusableObjects } from './app-findings';
-import { missingConnectionWarnings } from './missing-connections';
-import { openedFurther } from './opened-further';
-import { sharedLabels } from './shared-labels';
+import { CHARTS_WARNINGS } from './registry';
+import { ProvedApp } from './warning-rule';
 import { Analysis } from '../../analysis/engine/analysis';
-import { Synthesis } from '../../app/synthesis';
 import { Warning } from '../../app/warning-settings';
 import { Together } from '../proof/charts-together';
 import { BrokenConnection } from '../proof/proof';
-import { WrittenApp } from '../proof/written-app';
 
 /**
  * What a person should know of charts that are applied together.
  *
  * Where nobody told that they are, a policy of the whole cluster in another chart may be there or not: what is so without it is said as it is, and what is so only
  * with it is said with that condition.
- *
- * @param denied connections of which it was said already that such a policy denies them
  */
-export function warningsOfCharts(together: Together, written: WrittenApp, synthesis: Synthesis, denied: readonly BrokenConnection[]): Warning[] {
-  const all = warningsOf(written.analysisOf(together), written, synthesis);
+export function warningsOfCharts(together: Together, app: ProvedApp): Warning[] {
+  const { written } = app;
+  const all = warningsOf(written.analysisOf(together), app);
   const holders = together.isTold ? [] : written.chartsWithClusterPolicies(together.charts);
   if (holders.length === 0 || together.charts.size === 1) return all;
   const others = [...together.charts].filter((chart) => !holders.includes(chart));
   const alone = [others, ...holders.map((chart) => [chart])].map((charts) => new Set(charts)).filter(({ size }) => size > 0).flatMap((charts) => {
     const part = written.withoutClusterPoliciesBeside(charts) ?? written;
-    return warningsOf(part.analysisOf(together), written, synthesis).filter(({ construct }) => charts.has(Chart.of(construct)));
+    return warningsOf(part.analysisOf(together), app).filter(({ construct }) => charts.has(Chart.of(construct)));
   });
   const onlyTogether = all.filter((warning) => !alone.some(({ construct, id }) => construct === warning.construct && id === warning.id))
-    .filter((warning) => !denied.some((connection) => isSideOf(warning, connection)));
+    .filter((warning) => !app.deniedElsewhere.some((connection) => isSideOf(warning, connection)));
   return [...alone, ...onlyTogether.map((warning) => withCondition(warning, holders))];
 }
 
-function warningsOf(analysis: Analysis, written: WrittenApp, synthesis: Synthesis): Warning[] {
-  return [
-    ...unusableObjects(analysis, written), ...sharedLabels(analysis, written, synthesis), ...openedFurther(analysis, written),
-    ...appFindings(analysis, written, synthesis), ...missingConnectionWarnings(analysis, written, synthesis),
-  ];
+function warningsOf(analysis: Analysis, app: ProvedApp): Warning[] {
+  return CHARTS_WARNINGS.flatMap(({ id, find }) => find(analysis, app).map((found) => ({ ...found, id })));
 }
 
 /** Whether a warning says of one side of a connection what was said of the connection. */

@@ -62,6 +62,7 @@ describe.each(LINT_RULES)('the page of $id', ({ id, title, severity }) => {
     const [{ object, field, text, cure, source, page: path }] = here;
     expect(path).toBe(`docs/findings/${id}.md`);
     expect(page).toContain(`> ${object}${field === undefined ? '' : `: \`${field}\``}: ${text}\n`);
+    expect(text).toMatch(/[^.?][.?]$/);
     expect(cure).toMatch(/^[A-Z].{10,}\.$/);
     const document = parseAllDocuments(finds)[source.document! - 1].toJS() as { kind: string; metadata: { namespace?: string; name: string } };
     const { kind, metadata } = document;

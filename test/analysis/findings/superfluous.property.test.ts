@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { analyze, Analysis } from '../../../src/analysis/engine/analysis';
 import { Finding } from '../../../src/analysis/findings/finding';
 import { findings } from '../../../src/analysis/findings/registry';
-import { clusters, GeneratedCluster } from '../generated-clusters';
+import { clusters, GeneratedCluster } from '../generated/generated-clusters';
 
 /** More of them with `RUNS=5000 npx jest test/analysis/findings`. */
 const RUNS = Number(process.env.RUNS ?? 100);

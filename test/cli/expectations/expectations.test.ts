@@ -74,10 +74,10 @@ describe('an expectation fails', () => {
   });
 
   test.each([
-    ['!shop/wbe -> redis', 'there is no workload "shop/wbe". There are shop/web, shop/api, data/redis, staging/web'],
-    ['!web -> radis', 'there is no workload "radis". There are shop/web, shop/api, data/redis, staging/web'],
-    ['!10.0.0.1 -> 10.0.0.2', 'both ends are addresses, and no policy decides that'],
-    ['!redis* -> redis*', 'no two workloads are meant'],
+    ['!shop/wbe -> redis', 'there is no workload "shop/wbe". There are shop/web, shop/api, data/redis, staging/web.'],
+    ['!web -> radis', 'there is no workload "radis". There are shop/web, shop/api, data/redis, staging/web.'],
+    ['!10.0.0.1 -> 10.0.0.2', 'both ends are addresses, and no policy decides that.'],
+    ['!redis* -> redis*', 'no two workloads are meant.'],
   ])('where it means nothing: %s', (text, why) => {
     expect(failures(text)).toEqual([`${text} (${why})`]);
   });

@@ -1,4 +1,4 @@
-import { explain } from '../../../src/analysis/questions/explain';
+import { explain } from '../../../src/analysis/questions/explanation/explain';
 import { ConnectionSet } from '../../../src/analysis/sets/connection-set';
 import { explainReporters } from '../../../src/reporting/explain/reporters';
 import { COLORED } from '../../../src/reporting/style';

@@ -3,13 +3,13 @@ import { stringify } from 'yaml';
 import { Analysis, analyze } from '../../../src/analysis/engine/analysis';
 import { endOf, textOf } from '../../../src/analysis/model/ends';
 import { connectivity } from '../../../src/analysis/questions/connectivity';
-import { explain } from '../../../src/analysis/questions/explain';
+import { explain } from '../../../src/analysis/questions/explanation/explain';
 import { explainTxt } from '../../../src/reporting/explain/txt';
 import { clusterDataOf } from '../../../src/reporting/page/cluster-data';
 import { pageDataOf } from '../../../src/reporting/page/page-data';
 import { clusterOf } from '../../../src/reporting/page/read-cluster-data';
 import { PLAIN } from '../../../src/reporting/style';
-import { clusters } from '../../analysis/generated-clusters';
+import { clusters } from '../../analysis/generated/generated-clusters';
 import { call, inFolderOfItsOwn } from '../../cli/io';
 import { provideCompiledLibrary } from '../../support/compiled-library';
 

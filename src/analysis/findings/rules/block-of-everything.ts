@@ -1,6 +1,6 @@
 import { FindingRule, onPolicy } from '../finding';
-import { peersOf } from '../places';
-import { isNetworkPolicy } from '../written';
+import { peersOf } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const blockOfEverything: FindingRule = {
   id: 'block-of-everything',

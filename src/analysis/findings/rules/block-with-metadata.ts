@@ -1,7 +1,7 @@
 import { addressOf } from '../../sets/address-set';
 import { FindingRule, onPolicy } from '../finding';
-import { peersOf } from '../places';
-import { isNetworkPolicy } from '../written';
+import { peersOf } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 /** Where the big clouds answer with the credentials of the node. */
 const METADATA = ['169.254.169.254', 'fd00:ec2::254'].map((text) => ({ text, address: addressOf(text)! }));

@@ -1,8 +1,8 @@
 import { Block } from '../../model/cluster';
 import { AddressSet } from '../../sets/address-set';
 import { FindingRule, onPolicy } from '../finding';
-import { peersOf } from '../places';
-import { isNetworkPolicy } from '../written';
+import { peersOf } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 /** Private networks, from which clusters take the addresses of their pods. */
 const PRIVATE = rangesOf('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7');

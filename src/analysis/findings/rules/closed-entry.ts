@@ -1,9 +1,9 @@
 import { Ingress, Service } from '../../model/cluster';
-import { serviceOf } from '../../questions/backends';
-import { frontsOf, podsOfFrontText } from '../../questions/fronts';
+import { serviceOf } from '../../questions/ways-in/backends';
+import { frontsOf, podsOfFrontText } from '../../questions/ways-in/fronts';
 import { Entrances } from '../entrances';
 import { FindingRule, Found, nameOf } from '../finding';
-import { some } from '../places';
+import { some } from '../rule-places';
 
 export const closedEntry: FindingRule = {
   id: 'closed-entry',

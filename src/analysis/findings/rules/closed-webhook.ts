@@ -1,7 +1,7 @@
-import { serviceOf } from '../../questions/backends';
+import { serviceOf } from '../../questions/ways-in/backends';
 import { Entrances } from '../entrances';
 import { FindingRule, nameOf } from '../finding';
-import { some } from '../places';
+import { some } from '../rule-places';
 
 export const closedWebhook: FindingRule = {
   id: 'closed-webhook',

@@ -1,7 +1,7 @@
 import { DIRECTIONS, Policy } from '../../model/cluster';
 import { FindingRule, onPolicy } from '../finding';
-import { FIELDS, rulesOfPolicy } from '../places';
-import { isNetworkPolicy, WrittenRule, writtenIn } from '../written';
+import { FIELDS, rulesOfPolicy } from '../rule-places';
+import { isNetworkPolicy, WrittenRule, writtenIn } from '../written-policy';
 
 export const emptyList: FindingRule = {
   id: 'empty-list',

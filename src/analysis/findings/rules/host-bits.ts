@@ -1,6 +1,6 @@
 import { AddressSet, hasHostBits, rangeText } from '../../sets/address-set';
 import { FindingRule, onPolicy } from '../finding';
-import { peersOf } from '../places';
+import { peersOf } from '../rule-places';
 
 export const hostBits: FindingRule = {
   id: 'host-bits',

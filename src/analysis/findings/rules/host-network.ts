@@ -1,7 +1,7 @@
 import { Policy } from '../../model/cluster';
 import { FindingRule, nameOf, onWorkload } from '../finding';
-import { peersOf, some } from '../places';
-import { isNetworkPolicy } from '../written';
+import { peersOf, some } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const hostNetwork: FindingRule = {
   id: 'host-network',

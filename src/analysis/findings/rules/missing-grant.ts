@@ -1,4 +1,4 @@
-import { serviceOf } from '../../questions/backends';
+import { serviceOf } from '../../questions/ways-in/backends';
 import { FindingRule, nameOf } from '../finding';
 
 export const missingGrant: FindingRule = {

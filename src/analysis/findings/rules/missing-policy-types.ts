@@ -1,5 +1,5 @@
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { isNetworkPolicy, writtenIn } from '../written';
+import { isNetworkPolicy, writtenIn } from '../written-policy';
 
 export const missingPolicyTypes: FindingRule = {
   id: 'missing-policy-types',

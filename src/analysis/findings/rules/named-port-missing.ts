@@ -2,7 +2,7 @@ import { KnownPods } from '../../engine/known-pods';
 import { RulePorts, Workload } from '../../model/cluster';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { rulesOf, some } from '../places';
+import { rulesOf, some } from '../rule-places';
 
 export const namedPortMissing: FindingRule = {
   id: 'named-port-missing',

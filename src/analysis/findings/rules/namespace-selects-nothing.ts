@@ -2,8 +2,8 @@ import { comesWithTheCluster, NAME_LABEL } from '../../engine/known-pods';
 import { Cluster, Policy, Selection } from '../../model/cluster';
 import { Selector } from '../../model/selector';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { peersOf } from '../places';
-import { isNetworkPolicy } from '../written';
+import { peersOf } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const namespaceSelectsNothing: FindingRule = {
   id: 'namespace-selects-nothing',

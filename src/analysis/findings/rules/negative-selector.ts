@@ -2,7 +2,7 @@ import { Analysis } from '../../engine/analysis';
 import { Policy, Selection } from '../../model/cluster';
 import { Selector } from '../../model/selector';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';
-import { peersOf, some } from '../places';
+import { peersOf, some } from '../rule-places';
 
 export const negativeSelector: FindingRule = {
   id: 'negative-selector',

@@ -2,7 +2,7 @@ import { Analysis } from '../../engine/analysis';
 import { Policy, Rule, RulePorts, Selection, Workload } from '../../model/cluster';
 import { Selector } from '../../model/selector';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { some } from '../places';
+import { some } from '../rule-places';
 
 export const noDns: FindingRule = {
   id: 'no-dns',

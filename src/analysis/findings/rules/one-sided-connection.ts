@@ -3,8 +3,8 @@ import { Direction, Selection, Workload } from '../../model/cluster';
 import { selectionText } from '../../questions/peer-text';
 import { ConnectionSet } from '../../sets/connection-set';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { FIELDS, PeerPlace, peersOf, some } from '../places';
-import { isNetworkPolicy } from '../written';
+import { FIELDS, PeerPlace, peersOf, some } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const oneSidedConnection: FindingRule = {
   id: 'one-sided-connection',

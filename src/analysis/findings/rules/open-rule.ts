@@ -1,8 +1,8 @@
 import { Analysis } from '../../engine/analysis';
 import { Direction, DIRECTIONS, Policy } from '../../model/cluster';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';
-import { FIELDS, RulePlace, rulesOfPolicy, some } from '../places';
-import { isNetworkPolicy, writtenIn } from '../written';
+import { FIELDS, RulePlace, rulesOfPolicy, some } from '../rule-places';
+import { isNetworkPolicy, writtenIn } from '../written-policy';
 
 export const openRule: FindingRule = {
   id: 'open-rule',

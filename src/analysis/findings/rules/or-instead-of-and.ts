@@ -2,8 +2,8 @@ import { Analysis } from '../../engine/analysis';
 import { DIRECTIONS, Peer, Policy, Selection } from '../../model/cluster';
 import { selectionText } from '../../questions/peer-text';
 import { FindingRule, onPolicy } from '../finding';
-import { FIELDS, rulesOfPolicy } from '../places';
-import { isNetworkPolicy, WrittenPeer, writtenIn } from '../written';
+import { FIELDS, rulesOfPolicy } from '../rule-places';
+import { isNetworkPolicy, WrittenPeer, writtenIn } from '../written-policy';
 
 export const orInsteadOfAnd: FindingRule = {
   id: 'or-instead-of-and',

@@ -2,8 +2,8 @@ import { selectionImplies } from '../../engine/implication';
 import { meansEveryPod } from '../../engine/pod-index';
 import { Cluster, DIRECTIONS, Peer, Policy, Rule } from '../../model/cluster';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';
-import { FIELDS, RulePlace, rulesOfPolicy } from '../places';
-import { isNetworkPolicy } from '../written';
+import { FIELDS, RulePlace, rulesOfPolicy } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const overruledPolicy: FindingRule = {
   id: 'overruled-policy',

@@ -2,7 +2,7 @@ import { KnownPods } from '../../engine/known-pods';
 import { selectionText } from '../../questions/peer-text';
 import { FindingRule, onPolicy } from '../finding';
 import { nearestLabel } from '../nearest-label';
-import { peersOf } from '../places';
+import { peersOf } from '../rule-places';
 
 export const peerSelectsNothing: FindingRule = {
   id: 'peer-selects-nothing',

@@ -2,8 +2,8 @@ import { Analysis } from '../../engine/analysis';
 import { Direction, Policy } from '../../model/cluster';
 import { Coverage } from '../coverage';
 import { FindingRule, Found, nameOf, onPolicy } from '../finding';
-import { some } from '../places';
-import { isNetworkPolicy } from '../written';
+import { some } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const policyChangesNothing: FindingRule = {
   id: 'policy-changes-nothing',

@@ -3,7 +3,7 @@ import { Cluster, Policy } from '../../model/cluster';
 import { selectionText } from '../../questions/peer-text';
 import { FindingRule, nameOf, onPolicy } from '../finding';
 import { nearestLabel } from '../nearest-label';
-import { leavesNamespaceOut } from '../written';
+import { leavesNamespaceOut } from '../written-policy';
 
 export const policySelectsNothing: FindingRule = {
   id: 'policy-selects-nothing',

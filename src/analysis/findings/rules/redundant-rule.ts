@@ -1,9 +1,10 @@
 import { ruleImplies } from '../../engine/implication';
 import { Cluster } from '../../model/cluster';
+import { Problem } from '../../model/source';
 import { Coverage } from '../coverage';
 import { FindingRule, Found, onPolicy } from '../finding';
-import { RulePlace, rulesOf, rulesOfPolicy } from '../places';
-import { isNetworkPolicy } from '../written';
+import { RulePlace, rulesOf, rulesOfPolicy } from '../rule-places';
+import { isNetworkPolicy } from '../written-policy';
 
 export const redundantRule: FindingRule = {
   id: 'redundant-rule',
@@ -27,10 +28,10 @@ export const redundantRule: FindingRule = {
 
 /** A rule of a cluster policy that another of it always comes before. What cannot be told from manifests may be different. */
 function hidden(place: RulePlace, cluster: Cluster): Found[] {
-  const { policy, direction, rule, field, name } = place;
-  if (cluster.problems.some((problem) => problem.source === policy.source && problem.field?.startsWith(`${field}.`))) return [];
-  const places = rulesOfPolicy(policy, direction);
-  const before = places.slice(0, places.findIndex((other) => other.field === field)).find((other) => ruleImplies(rule, other.rule, cluster));
+  const { policy, direction, rule, index, field, name } = place;
+  const isHere = ({ source, inRule }: Problem) => source === policy.source && inRule?.direction === direction && inRule.index === index;
+  if (cluster.problems.some(isHere)) return [];
+  const before = rulesOfPolicy(policy, direction).slice(0, index).find((other) => ruleImplies(rule, other.rule, cluster));
   return before === undefined ? [] : [onPolicy(policy, {
     field,
     text: `${name} never decides: ${before.name} comes before it and matches everything that it matches.`,

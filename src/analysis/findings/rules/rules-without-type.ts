@@ -1,7 +1,7 @@
 import { DIRECTIONS } from '../../model/cluster';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { FIELDS } from '../places';
-import { isNetworkPolicy, writtenIn } from '../written';
+import { FIELDS } from '../rule-places';
+import { isNetworkPolicy, writtenIn } from '../written-policy';
 
 export const rulesWithoutType: FindingRule = {
   id: 'rules-without-type',

@@ -2,7 +2,7 @@ import { KnownPods } from '../../engine/known-pods';
 import { Workload } from '../../model/cluster';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { rulesOf } from '../places';
+import { rulesOf } from '../rule-places';
 import { Mapped, servicePortsOf } from '../service-ports';
 
 export const servicePort: FindingRule = {

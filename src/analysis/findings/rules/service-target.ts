@@ -1,7 +1,7 @@
 import { Analysis } from '../../engine/analysis';
 import { Service, ServicePort, Workload } from '../../model/cluster';
 import { FindingRule, Found, nameOf } from '../finding';
-import { some } from '../places';
+import { some } from '../rule-places';
 
 export const serviceTarget: FindingRule = {
   id: 'service-target',

@@ -2,7 +2,7 @@ import { KnownPods } from '../../engine/known-pods';
 import { Protocol } from '../../sets/connection-set';
 import { destinationsOf } from '../destinations';
 import { FindingRule, nameOf, onPolicy } from '../finding';
-import { rulesOf, some } from '../places';
+import { rulesOf, some } from '../rule-places';
 import { Mapped, servicePortsOf } from '../service-ports';
 
 export const undeclaredPort: FindingRule = {

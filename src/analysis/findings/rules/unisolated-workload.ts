@@ -1,6 +1,6 @@
 import { DIRECTIONS } from '../../model/cluster';
 import { FindingRule, nameOf, onWorkload } from '../finding';
-import { some } from '../places';
+import { some } from '../rule-places';
 
 export const unisolatedWorkload: FindingRule = {
   id: 'unisolated-workload',

@@ -1,8 +1,8 @@
 import { Card, DOOR_HEIGHT } from './boxes';
 import { Layout } from './layout';
 import { Line, Point } from './line';
-import { Pass } from './slabs';
-import { Way, Ways } from './ways';
+import { Passage, Passages } from './passages';
+import { Pass } from './passed-columns';
 import { Graph, GraphEdge } from '../graph';
 
 /** The line of an edge. */
@@ -18,8 +18,8 @@ export const ARROW = 6;
 
 /** Lines from the heads of cards to the doors of others, around everything that is in between. */
 export function routesOf({ edges }: Graph, layout: Layout): Route[] {
-  const ways = new Ways(layout);
-  const planned = edges.map((edge) => plan(edge, layout, ways));
+  const passages = new Passages(layout);
+  const planned = edges.map((edge) => plan(edge, layout, passages));
   return planned.map(drawn);
 }
 
@@ -28,31 +28,31 @@ interface Plan {
   readonly edge: GraphEdge;
   readonly from: Point;
   readonly to: Point;
-  readonly way: Way;
+  readonly passage: Passage;
   readonly passes: readonly Pass[];
 }
 
-function plan(edge: GraphEdge, { cards }: Layout, ways: Ways): Plan {
+function plan(edge: GraphEdge, { cards }: Layout, passages: Passages): Plan {
   const [source, target] = [cards.get(edge.from)!, cards.get(edge.to)!];
-  const way = ways.between(source, target);
-  const from = { x: sideOf(source, way.leaves), y: source.y + source.headHeight / 2 };
-  const to = { x: sideOf(target, way.arrives), y: doorMiddle(target, edge.connections) };
+  const passage = passages.between(source, target);
+  const from = { x: sideOf(source, passage.leaves), y: source.y + source.headHeight / 2 };
+  const to = { x: sideOf(target, passage.arrives), y: doorMiddle(target, edge.connections) };
   let { y } = from;
-  const passes = way.slabs.map((slab, index) => {
-    y += (to.y - y) / (way.slabs.length + 1 - index);
-    return slab.pass(`${edge.to.id} ${edge.connections}`, y);
+  const passes = passage.columns.map((column, index) => {
+    y += (to.y - y) / (passage.columns.length + 1 - index);
+    return column.pass(`${edge.to.id} ${edge.connections}`, y);
   });
-  return { edge, from, to, way, passes };
+  return { edge, from, to, passage, passes };
 }
 
-function drawn({ edge, from, to, way: { leaves, arrives, exit, entry, turnsAt }, passes }: Plan): Route {
+function drawn({ edge, from, to, passage: { leaves, arrives, exit, entry, turnsAt }, passes }: Plan): Route {
   const right = arrives === 'left';
   const line = new Line(from);
   if (exit !== undefined) line.go({ x: exit, y: from.y });
   passes.forEach((pass, index) => {
-    const y = pass.slab.heightOf(pass);
+    const y = pass.column.heightOf(pass);
     const backward = leaves === 'left' || turnsAt !== undefined && index >= turnsAt;
-    const [near, far] = backward ? [pass.slab.right, pass.slab.left] : [pass.slab.left, pass.slab.right];
+    const [near, far] = backward ? [pass.column.right, pass.column.left] : [pass.column.left, pass.column.right];
     if (index === turnsAt) line.turn({ x: near, y });
     else line.go({ x: near, y });
     line.go({ x: far, y });
