@@ -7,7 +7,7 @@ import { NAME_LABEL } from './kinds/read-namespace';
 import { KnownPeers } from './kinds/read-network-policy';
 import { groupOf, otherTemplate, readWorkload } from './kinds/read-workload';
 import { mergeOwned } from './owners';
-import { GivenObject, readerOf, ReadObject, VERSIONS } from './readers';
+import { GivenObject, Readers, ReadObject } from './readers';
 import { UniqueObjects } from './unique-objects';
 import { Cluster, GivenManifest, Namespace } from '../model/cluster';
 import { Problem, Source, SourcedManifest } from '../model/source';
@@ -37,6 +37,7 @@ class Reading {
   private readonly objects = new UniqueObjects<ReadObject>();
   private readonly given = new Map<string | object, GivenManifest>();
   private readonly peers = new KnownPeers();
+  private readonly readers = new Readers();
 
   constructor(private readonly home: string) {}
 
@@ -44,7 +45,7 @@ class Reading {
   public read(manifest: unknown, source: Source, typed?: { readonly kind: string; readonly version: string }): void {
     attempt(this.problems, source, undefined, () => {
       const fields = Fields.of(manifest);
-      if (!typed && isNoObject(fields)) return this.passOver(NO_OBJECT);
+      if (!typed && this.isNoObject(fields)) return this.passOver(NO_OBJECT);
       const kind = fields.text('kind') ?? typed?.kind ?? fields.fail('kind', 'the kind of an object, such as NetworkPolicy');
       const version = fields.text('apiVersion') ?? typed?.version ?? fields.fail('apiVersion', 'the version of an API, such as networking.k8s.io/v1');
       if (kind.endsWith('List') && fields.has('items')) return this.readItems(fields, kind.slice(0, -'List'.length), version, source);
@@ -102,13 +103,20 @@ class Reading {
   /** What an object says of connections; `undefined` where it says nothing. */
   private objectIn(given: GivenObject): ReadObject | undefined {
     const { fields, raw, version, group, kind, source } = given;
-    const reader = readerOf(version, kind);
+    const reader = this.readers.of(version, kind);
     if (reader) return reader.read(given);
-    if (VERSIONS.has(kind) && isOfKubernetes(version)) fields.fail('apiVersion', `${VERSIONS.get(kind)} for a ${kind}`);
+    const understood = this.readers.versionOf(kind);
+    if (understood !== undefined && isOfKubernetes(version)) fields.fail('apiVersion', `${understood} for a ${kind}`);
     if (group === CLUSTER_POLICY_GROUP && kind.endsWith('NetworkPolicy')) throw new Malformed('apiVersion', `is "${version}", in which no ${kind} is understood`);
     const template = otherTemplate(group, kind, raw);
     if (template) return { is: 'workload', value: readWorkload(fields, kind, group, template, this.home, source) };
     return mayMakePods(group, kind, raw) ? { is: 'maker', value: readMaker(fields, kind, this.home, source) } : undefined;
+  }
+
+  /** Whether a document claims to be no object: it has neither of the fields that say of which kind it is, or one of another meaning. */
+  private isNoObject(fields: Fields): boolean {
+    if (!fields.has('kind')) return !fields.has('apiVersion') || !fields.has('metadata');
+    return !fields.has('apiVersion') && !fields.has('metadata') && this.readers.versionOf(String(fields.raw('kind'))) === undefined;
   }
 
   private give({ raw, version, group, kind, source }: GivenObject, namespace: string, name = ''): void {
@@ -131,12 +139,6 @@ function allNamespaces(declared: readonly Namespace[], users: readonly { readonl
 
 function isOfTheCluster({ is, value }: ReadObject): boolean {
   return is === 'namespace' || is === 'apiServerCaller' || is === 'gatewayClass' || (is === 'policy' && value.namespace === undefined);
-}
-
-/** Whether a document claims to be no object: it has neither of the fields that say of which kind it is, or one of another meaning. */
-function isNoObject(fields: Fields): boolean {
-  if (fields.has('kind')) return !fields.has('apiVersion') && !fields.has('metadata') && !VERSIONS.has(String(fields.raw('kind')));
-  return !fields.has('apiVersion') || !fields.has('metadata');
 }
 
 /** What no name of Kubernetes has: it could pass for another line of the output. */

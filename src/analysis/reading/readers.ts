@@ -52,29 +52,56 @@ interface Reader {
 const NETWORKING = 'networking.k8s.io/v1';
 const CLUSTER_POLICIES = 'policy.networking.k8s.io';
 
-const READERS: readonly Reader[] = [
-  ...POD_KINDS.map(({ apiVersion, kind, template }): Reader => ({
-    version: apiVersion, kind, read: ({ fields, group, home, source }) => ({ is: 'workload', value: readWorkload(fields, kind, group, { path: template }, home, source) }),
-  })),
-  { version: 'v1', kind: 'Namespace', read: ({ fields, source }) => ({ is: 'namespace', value: readNamespace(fields, source) }) },
-  { version: NETWORKING, kind: 'NetworkPolicy', read: ({ raw, home, source, peers }) => ({ is: 'policy', value: readNetworkPolicy(raw, home, source, peers) }) },
-  ...['v1beta1', 'v1alpha2'].map((version): Reader => ({
-    version: `${CLUSTER_POLICIES}/${version}`,
-    kind: 'ClusterNetworkPolicy',
-    read: ({ raw, source, say }) => ({ is: 'policy', value: readClusterPolicy(raw, source, say) }),
-  })),
-  ...['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'].map((kind): Reader => ({
-    version: `${CLUSTER_POLICIES}/v1alpha1`, kind, read: ({ raw, source, say }) => ({ is: 'policy', value: readAdminNetworkPolicy(raw, source, say) }),
-  })),
-  { version: 'v1', kind: 'Service', read: ({ fields, home, source }) => ({ is: 'service', value: readService(fields, home, source) }) },
-  { version: NETWORKING, kind: 'Ingress', read: ({ fields, home, source }) => ({ is: 'ingress', value: readIngress(fields, home, source) }) },
-  ...GATEWAY_API_VERSIONS.flatMap((one) => ofGatewayApi(`${GATEWAY_API}/${one}`)),
-  { version: 'route.openshift.io/v1', kind: 'Route', read: ({ fields, home, source }) => ({ is: 'ingress', value: readRoute(fields, home, source) }) },
-  apiServerCaller('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'),
-  apiServerCaller('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration'),
-  apiServerCaller('apiregistration.k8s.io/v1', 'APIService'),
-  apiServerCaller('apiextensions.k8s.io/v1', 'CustomResourceDefinition'),
-];
+/** The readers of all types that say something of connections by themselves. */
+export class Readers {
+  private readonly byType = new Map<string, Reader>();
+  private readonly versions = new Map<string, string>();
+
+  constructor() {
+    for (const reader of readers()) {
+      const { version, kind } = reader;
+      this.byType.set(`${version} ${kind}`, reader);
+      if (isOfKubernetes(version)) this.versions.set(kind, version);
+    }
+  }
+
+  /** The reader of a type; `undefined` where it is none of these. */
+  public of(version: string, kind: string): Reader | undefined {
+    return this.byType.get(`${version} ${kind}`);
+  }
+
+  /** The version that is named for a kind of Kubernetes where another is given: of several the last. */
+  public versionOf(kind: string): string | undefined {
+    return this.versions.get(kind);
+  }
+}
+
+/** In a function, so that the page in the browser, which reads no manifests, goes without them. */
+function readers(): readonly Reader[] {
+  return [
+    ...POD_KINDS.map(({ apiVersion, kind, template }): Reader => ({
+      version: apiVersion, kind, read: ({ fields, group, home, source }) => ({ is: 'workload', value: readWorkload(fields, kind, group, { path: template }, home, source) }),
+    })),
+    { version: 'v1', kind: 'Namespace', read: ({ fields, source }) => ({ is: 'namespace', value: readNamespace(fields, source) }) },
+    { version: NETWORKING, kind: 'NetworkPolicy', read: ({ raw, home, source, peers }) => ({ is: 'policy', value: readNetworkPolicy(raw, home, source, peers) }) },
+    ...['v1beta1', 'v1alpha2'].map((version): Reader => ({
+      version: `${CLUSTER_POLICIES}/${version}`,
+      kind: 'ClusterNetworkPolicy',
+      read: ({ raw, source, say }) => ({ is: 'policy', value: readClusterPolicy(raw, source, say) }),
+    })),
+    ...['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'].map((kind): Reader => ({
+      version: `${CLUSTER_POLICIES}/v1alpha1`, kind, read: ({ raw, source, say }) => ({ is: 'policy', value: readAdminNetworkPolicy(raw, source, say) }),
+    })),
+    { version: 'v1', kind: 'Service', read: ({ fields, home, source }) => ({ is: 'service', value: readService(fields, home, source) }) },
+    { version: NETWORKING, kind: 'Ingress', read: ({ fields, home, source }) => ({ is: 'ingress', value: readIngress(fields, home, source) }) },
+    ...GATEWAY_API_VERSIONS.flatMap((one) => ofGatewayApi(`${GATEWAY_API}/${one}`)),
+    { version: 'route.openshift.io/v1', kind: 'Route', read: ({ fields, home, source }) => ({ is: 'ingress', value: readRoute(fields, home, source) }) },
+    apiServerCaller('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'),
+    apiServerCaller('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration'),
+    apiServerCaller('apiregistration.k8s.io/v1', 'APIService'),
+    apiServerCaller('apiextensions.k8s.io/v1', 'CustomResourceDefinition'),
+  ];
+}
 
 function ofGatewayApi(version: string): Reader[] {
   return [
@@ -90,19 +117,3 @@ function ofGatewayApi(version: string): Reader[] {
 function apiServerCaller(version: string, kind: string): Reader {
   return { version, kind, read: ({ fields, source }) => ({ is: 'apiServerCaller', value: readApiServerCaller(fields, kind, source) }) };
 }
-
-const BY_TYPE = new Map(READERS.map((reader) => [typeOf(reader), reader]));
-
-/** The reader of a type; `undefined` where it is none that says something of connections by itself. */
-export function readerOf(version: string, kind: string): Reader | undefined {
-  return BY_TYPE.get(typeOf({ version, kind }));
-}
-
-function typeOf({ version, kind }: { readonly version: string; readonly kind: string }): string {
-  return `${version} ${kind}`;
-}
-
-/** The version that is named for each kind of Kubernetes where another is given: of several the last. */
-export const VERSIONS: ReadonlyMap<string, string> = new Map(
-  READERS.filter(({ version }) => isOfKubernetes(version)).map(({ version, kind }) => [kind, version]),
-);
