@@ -91,7 +91,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // What is published is named, so that nothing that lies around is.
 project.package.addField('files', [
-  '/.jsii', '/.jsii.gz', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/index.js', '/lib/page.css', '/lib/page.js',
+  '/.jsii', '/.jsii.gz', '/bin/cdk8s-netpol', '/lib/**/*.d.ts', '/lib/cli.js', '/lib/facts.js', '/lib/index.js', '/lib/later.js', '/lib/page.css', '/lib/page.js',
 ]);
 
 // The page in the browser is another world, with a configuration of its own.

@@ -26,8 +26,7 @@ interface Profile {
 
 /** The functions that begin a stage: the innermost of them that is running says what is being done. */
 const OF_LIBRARY: { readonly [name: string]: Stage } = {
-  plan: 'plan', checkNames: 'plan', KeptObject: 'render', analyze: 'read back', prove: 'prove', verify: 'prove',
-  allPorts: 'find', unusableObjects: 'find', sharedLabels: 'find', openedFurther: 'find', appFindings: 'find', build: 'construct', buildRaw: 'construct',
+  plan: 'plan', checkNames: 'plan', KeptObject: 'render', analyze: 'read back', prove: 'prove', verify: 'prove', warn: 'find', build: 'construct', buildRaw: 'construct',
 };
 const OF_CDK8S: { readonly [name: string]: Stage } = { stringify: 'write', save: 'write', toJson: 'render', validate: 'validate' };
 
@@ -71,5 +70,5 @@ function beginning({ functionName, url }: Frame): Stage | undefined {
   const name = functionName.replace(/^.*\./, '');
   if (/\/cdk8s\/lib\/(yaml|api-object)\.js$/.test(url)) return OF_CDK8S[name];
   if (/\/constructs\/lib\/construct\.js$/.test(url)) return name === 'validate' ? 'validate' : undefined;
-  return /\/(lib\/index|bench\/scenarios)\.[jt]s$/.test(url) && Object.hasOwn(OF_LIBRARY, name) ? OF_LIBRARY[name] : undefined;
+  return /\/(lib\/(index|later)|bench\/scenarios)\.[jt]s$/.test(url) && Object.hasOwn(OF_LIBRARY, name) ? OF_LIBRARY[name] : undefined;
 }

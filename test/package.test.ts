@@ -52,7 +52,7 @@ function installed(): string {
 describe('the packed package', () => {
   test('holds the compiled code, its jsii assembly, the license and the README, and nothing else', () => {
     expect(readdirSync(installed()).sort()).toEqual(['.jsii', '.jsii.gz', 'LICENSE', 'README.md', 'bin', 'lib', 'node_modules', 'package.json']);
-    expect(published('lib').filter((path) => !path.endsWith('.d.ts'))).toEqual(['cli.js', 'index.js', 'page.css', 'page.js']);
+    expect(published('lib').filter((path) => !path.endsWith('.d.ts'))).toEqual(['cli.js', 'facts.js', 'index.js', 'later.js', 'page.css', 'page.js']);
   });
 
   test('brings the packages that it bundles, and no other', () => {

@@ -20,13 +20,13 @@ export async function compileIfStale(): Promise<void> {
 
 async function compileAll(): Promise<void> {
   await node(JSII, ['--silence-warnings=reserved-word', '--compress-assembly'], { cwd: ROOT, shown: 'all' });
-  bundleLibrary();
+  await bundleLibrary();
   bundlePage();
 }
 
 /** A compilation that broke off leaves some of it missing or old. */
 function isStale(): boolean {
-  const compiled = [join(ROOT, '.jsii'), ...['index.js', 'cli.js', 'page.js', 'page.css'].map((name) => join(LIB, name))];
+  const compiled = [join(ROOT, '.jsii'), ...['index.js', 'later.js', 'facts.js', 'cli.js', 'page.js', 'page.css'].map((name) => join(LIB, name))];
   if (!compiled.every((path) => existsSync(path))) return true;
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => join(ROOT, 'src', path));
   return Math.max(...sources.map(changedAt)) > Math.min(...compiled.slice(1).map(changedAt));
