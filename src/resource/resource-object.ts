@@ -38,7 +38,14 @@ export class ResourceObject extends ApiObject {
 
   /** Renders the object. */
   public toJson(): object {
-    return this.render();
+    if (!this.isConfidential) return this.rendered();
+    try {
+      return this.rendered();
+    } catch {
+      // The error of a patch that does not apply shows the whole object.
+      throw new Error(`${this.node.path}: the object cannot be written, because a patch does not apply to it. What is in it is confidential, so that no more `
+        + 'is shown. Look at the patches that it was given.');
+    }
   }
 
   /** The namespace that is written, lazy values and patches included. */
@@ -53,17 +60,6 @@ export class ResourceObject extends ApiObject {
   /** The name that is written, patches included. */
   public get finalName(): string | undefined {
     return this.isChanged ? this.patchedManifest().metadata?.name : this.name;
-  }
-
-  /** The error of a patch that does not apply shows the whole object. */
-  private render(): object {
-    if (!this.isConfidential) return this.rendered();
-    try {
-      return this.rendered();
-    } catch {
-      throw new Error(`${this.node.path}: the object cannot be written, because a patch does not apply to it. What is in it is confidential, so that no more `
-        + 'is shown. Look at the patches that it was given.');
-    }
   }
 
   /**

@@ -1,6 +1,5 @@
 import { targetOf } from './service-ports';
 import { Analysis } from '../engine/analysis';
-import { AddressAnswer, rangesOf } from '../engine/ranges';
 import { Ingress, Policy, Service, ServicePort } from '../model/cluster';
 import { IngressControllers } from '../questions/ways-in/ingress-controllers';
 import { Protocol } from '../sets/connection-set';
@@ -14,12 +13,7 @@ interface Target {
 
 /** What pods let in that comes from outside of the cluster. */
 export class Entrances {
-  private readonly classOf: ReadonlyMap<number, number>;
-  private readonly ranges = new Map<number, readonly AddressAnswer[]>();
-
-  constructor(private readonly analysis: Analysis) {
-    this.classOf = new Map(analysis.classes.flatMap(({ number, members }) => members.map((member) => [member, number] as const)));
-  }
+  constructor(private readonly analysis: Analysis) {}
 
   /** The workloads behind a service that are closed on every one of the ports. */
   public closedBehind({ selector, namespace }: Service, ports: readonly ServicePort[], isOpen: (target: Target) => boolean): readonly number[] {
@@ -33,19 +27,16 @@ export class Entrances {
 
   /** Whether any address outside of the cluster is let in. */
   public takesFromOutside({ pod, protocol, port }: Target): boolean {
-    const number = this.classOf.get(pod)!;
-    let ranges = this.ranges.get(number);
-    if (!ranges) this.ranges.set(number, ranges = rangesOf('Ingress', number, this.analysis.evaluator));
-    return ranges.some(({ connections }) => connections.has(protocol, port));
+    return this.analysis.answersOf('Ingress', this.analysis.classOfWorkload(pod)).some(({ connections }) => connections.has(protocol, port));
   }
 
   /** Whether an ingress controller may be let in, which is a pod that the manifests may not show, or comes from an address of a node. */
   public takesFromController({ pod, protocol, port }: Target, gateways: Ingress['gateways']): boolean {
-    return IngressControllers.of(this.analysis).letInBy(this.classOf.get(pod)!, gateways).has(protocol, port);
+    return IngressControllers.of(this.analysis).letInBy(this.analysis.classOfWorkload(pod), gateways).has(protocol, port);
   }
 
   /** The policies that close a workload. */
   public policiesAt(pod: number): readonly Policy[] {
-    return this.analysis.evaluator.tiersOf('Ingress', this.classOf.get(pod)!).all;
+    return this.analysis.evaluator.tiersOf('Ingress', this.analysis.classOfWorkload(pod)).all;
   }
 }

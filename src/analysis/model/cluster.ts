@@ -1,5 +1,6 @@
 import { Labels, Selector } from './selector';
 import { Problem, Source } from './source';
+import { Direction } from '../../kubernetes/direction';
 import { Address, AddressSet } from '../sets/address-set';
 import { Protocol } from '../sets/connection-set';
 
@@ -88,9 +89,8 @@ export interface Rule {
 /** The order in which policies are asked. */
 export type Tier = 'Admin' | 'NetworkPolicy' | 'Baseline';
 
-export type Direction = 'Ingress' | 'Egress';
-
-export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+export { DIRECTIONS } from '../../kubernetes/direction';
+export type { Direction };
 
 /** The priority of a BaselineAdminNetworkPolicy, which has none and is asked after all that have one. */
 export const AFTER_ALL = 1001;

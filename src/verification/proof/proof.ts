@@ -12,6 +12,7 @@ import { ConnectionSet } from '../../analysis/sets/connection-set';
 import { DeclaredConnection } from '../../app/declared-connection';
 import { INetworkPolicyPeer } from '../../peers/network-policy-peer';
 import { Synthesis } from '../../synth/run/synthesis';
+import { memo } from '../../validation/memo';
 
 /** A declared connection that does not hold in what is going to be written. */
 export interface BrokenConnection {
@@ -175,15 +176,11 @@ export class Proof {
   }
 
   private endsOf(analysis: Analysis): DeclaredEnds {
-    let ends = this.ends.get(analysis);
-    if (!ends) this.ends.set(analysis, ends = new DeclaredEnds(analysis));
-    return ends;
+    return memo(this.ends, analysis, () => new DeclaredEnds(analysis));
   }
 
   private partialOf(analysis: Analysis): PartialPolicies {
-    let partial = this.partial.get(analysis);
-    if (!partial) this.partial.set(analysis, partial = new PartialPolicies(analysis, (source) => this.written.objectOf(source)!.chart));
-    return partial;
+    return memo(this.partial, analysis, () => new PartialPolicies(analysis, (source) => this.written.objectOf(source)!.chart));
   }
 }
 

@@ -1,3 +1,4 @@
+import { opposite } from '../../../kubernetes/direction';
 import { Analysis } from '../../engine/analysis';
 import { Direction, Selection, Workload } from '../../model/cluster';
 import { selectionText } from '../../questions/peer-text';
@@ -62,10 +63,6 @@ function isSpecific({ namespaces, pods }: Selection): boolean {
 /** A workload of a class, for its name. */
 function example({ classes, cluster }: Analysis, number: number): Workload {
   return cluster.workloads[classes[number].members[0]];
-}
-
-function opposite(direction: Direction): Direction {
-  return direction === 'Ingress' ? 'Egress' : 'Ingress';
 }
 
 function policiesAt({ evaluator }: Analysis, direction: Direction, number: number): string {

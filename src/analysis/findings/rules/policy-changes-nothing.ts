@@ -11,7 +11,6 @@ export const policyChangesNothing: FindingRule = {
   title: 'A policy changes nothing',
   find: (analysis) => {
     const coverage = Coverage.of(analysis.cluster);
-    const classOf = new Map(analysis.classes.flatMap(({ number, members }) => members.map((member) => [member, number] as const)));
     return analysis.cluster.policies.flatMap((policy) => {
       if (!isNetworkPolicy(policy)) return withoutRules(policy);
       if (analysis.index.select(policy.subject).length === 0 || closesByDefault(policy)) return [];
@@ -23,7 +22,7 @@ export const policyChangesNothing: FindingRule = {
           cure: 'Delete it; or, where it was meant to limit the others, limit those: policies only ever add.',
         })];
       }
-      if (!Object.keys(policy.rules).every((direction) => opensAllOfNothing(policy, direction as Direction, analysis, classOf))) return [];
+      if (!Object.keys(policy.rules).every((direction) => opensAllOfNothing(policy, direction as Direction, analysis))) return [];
       return [onPolicy(policy, {
         text: `${nameOf(policy)} changes nothing: it allows everything to pods that no other policy isolates.`,
         cure: 'Name in its rules who may connect and on which ports, or delete it.',
@@ -51,10 +50,10 @@ function withoutRules(policy: Policy): Found[] {
 }
 
 /** Whether a policy allows everything in a direction in which its pods would be open without it. */
-function opensAllOfNothing(policy: Policy, direction: Direction, { evaluator, index }: Analysis, classOf: ReadonlyMap<number, number>): boolean {
+function opensAllOfNothing(policy: Policy, direction: Direction, analysis: Analysis): boolean {
   if (!policy.rules[direction]!.some(({ peers, ports }) => peers === undefined && ports === undefined)) return false;
-  return [...new Set(index.select(policy.subject).map((pod) => classOf.get(pod)!))].every((number) => {
-    const { isolating, baseline } = evaluator.tiersOf(direction, number);
+  return [...new Set(analysis.index.select(policy.subject).map((pod) => analysis.classOfWorkload(pod)))].every((number) => {
+    const { isolating, baseline } = analysis.evaluator.tiersOf(direction, number);
     return isolating.length === 1 && baseline.length === 0;
   });
 }
